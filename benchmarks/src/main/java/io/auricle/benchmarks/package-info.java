@@ -1,0 +1,2 @@
+/** Benchmarks against rivals, in one run. */
+package io.auricle.benchmarks;

@@ -1,0 +1,2 @@
+/** The shipped weights. What enters: nothing; what leaves: a model file as a resource. */
+package io.auricle.zoo.pretrained;

@@ -1,0 +1,2 @@
+/** UrbanSound8K: its metadata, its download, its synthetic twin. */
+package io.auricle.data.urbansound;
