@@ -1,0 +1,81 @@
+package io.auricle.examples;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/**
+ * The one face of the command line: {@code auricle <command> [options]}.
+ *
+ * <p>Exit codes: 0 done, 1 the work failed (one line on stderr says what, where and why), 2 wrong usage.
+ */
+@Command(
+        name = "auricle",
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.Version.class,
+        description = "Turns city sound into mel spectrograms and names what it hears.",
+        footer = {
+            "",
+            "Start here:  auricle quickstart --out run",
+            "Help:        auricle <command> --help",
+            "Exit codes:  0 done, 1 the work failed, 2 wrong usage."
+        },
+        subcommands = {
+            DoctorCommand.class,
+            CommandLine.HelpCommand.class,
+        })
+public final class Main implements Runnable {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Show the stack trace of an error.")
+    private boolean debug;
+
+    /**
+     * Runs a command and ends the JVM with its exit code.
+     *
+     * @param args what the user typed
+     */
+    public static void main(String[] args) {
+        System.exit(run(args));
+    }
+
+    /**
+     * Runs a command.
+     *
+     * @param args what the user typed
+     * @return the exit code
+     */
+    static int run(String... args) {
+        Main main = new Main();
+        CommandLine line = new CommandLine(main)
+                .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setUsageHelpAutoWidth(true);
+        line.setParameterExceptionHandler(Errors::wrongUsage);
+        line.setExecutionExceptionHandler(
+                (exception, command, parsed) -> Errors.failed(exception, command, main.debug));
+        return line.execute(args);
+    }
+
+    @Override
+    public void run() {
+        throw new CommandLine.ParameterException(spec.commandLine(), "a command is missing");
+    }
+
+    /** The version that the jar's manifest names. */
+    static final class Version implements CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = Main.class.getPackage().getImplementationVersion();
+            return new String[] {"auricle " + (version == null ? "(not packaged)" : version)};
+        }
+    }
+}

@@ -1,0 +1,9 @@
+package io.auricle.audio.planted;
+
+/** Breaks doors on purpose: the architecture test must see it. */
+public final class PlantedInAudio {
+    Object dataset = new io.auricle.data.planted.PlantedInData();
+    org.nd4j.linalg.api.ndarray.INDArray array;
+    javax.sound.sampled.AudioFormat format;
+    java.awt.Color color;
+}
