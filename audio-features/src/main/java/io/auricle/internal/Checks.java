@@ -1,0 +1,35 @@
+package io.auricle.internal;
+
+/** Argument checks, written in the positive so that NaN fails them. */
+public final class Checks {
+    private Checks() {}
+
+    /**
+     * Refuses a value.
+     *
+     * @param ok      whether the rule holds
+     * @param message the rule and the value, a {@link String#format} pattern
+     * @param values  what the pattern shows
+     * @throws IllegalArgumentException if {@code ok} is false
+     */
+    public static void check(boolean ok, String message, Object... values) {
+        if (!ok) {
+            throw new IllegalArgumentException(String.format(java.util.Locale.ROOT, message, values));
+        }
+    }
+
+    /**
+     * Refuses a signal that holds NaN or an infinity, naming the first.
+     *
+     * @param samples the signal
+     * @param name    its name in the error
+     * @throws IllegalArgumentException if a sample is not finite
+     */
+    public static void checkFinite(float[] samples, String name) {
+        for (int i = 0; i < samples.length; i++) {
+            if (!(Math.abs(samples[i]) <= Float.MAX_VALUE)) {
+                throw new IllegalArgumentException(name + " must be finite, got " + samples[i] + " at index " + i);
+            }
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Arrays to and from NumPy's {@code .npy} files. Start at {@code NpyFiles}. */
+package io.auricle.npy;
