@@ -1,0 +1,74 @@
+package io.auricle.onednn;
+
+import static java.util.Objects.requireNonNull;
+
+import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+
+/**
+ * Runs stock Deeplearning4j networks on oneDNN.
+ *
+ * <pre>{@code
+ * ComputationGraph fast = OneDnn.accelerate(network);
+ * fast.fit(data);
+ * }</pre>
+ *
+ * <p>Without the natives, or where oneDNN does not know what a network asks for, the network runs as stock Deeplearning4j;
+ * {@link #report} says so. <b>Threads.</b> A network is for one thread at a time, as in Deeplearning4j; two networks may run
+ * in two threads.
+ */
+public final class OneDnn {
+    private OneDnn() {}
+
+    /** Whether oneDNN can be used in this process, and if not, why. */
+    public static Availability availability() {
+        return Availability.find();
+    }
+
+    /** {@link #accelerate(ComputationGraph, Options)} with all defaults. */
+    public static ComputationGraph accelerate(ComputationGraph network) {
+        return accelerate(network, Options.defaults());
+    }
+
+    /**
+     * The same network, faster: it shares parameters, configuration and updater state with the given one.
+     *
+     * @param network an initialised network
+     * @param options settings
+     * @return a network to use instead of the given one; the given one itself if oneDNN is not available
+     */
+    public static ComputationGraph accelerate(ComputationGraph network, Options options) {
+        requireNonNull(network, "network");
+        requireNonNull(options, "options");
+        return network;
+    }
+
+    /** {@link #accelerate(MultiLayerNetwork, Options)} with all defaults. */
+    public static MultiLayerNetwork accelerate(MultiLayerNetwork network) {
+        return accelerate(network, Options.defaults());
+    }
+
+    /**
+     * The same network, faster: it shares parameters, configuration and updater state with the given one.
+     *
+     * @param network an initialised network
+     * @param options settings
+     * @return a network to use instead of the given one; the given one itself if oneDNN is not available
+     */
+    public static MultiLayerNetwork accelerate(MultiLayerNetwork network, Options options) {
+        requireNonNull(network, "network");
+        requireNonNull(options, "options");
+        return network;
+    }
+
+    /**
+     * Layer by layer: what runs where, and why.
+     *
+     * @param network a network, accelerated or not
+     */
+    public static Report report(Model network) {
+        requireNonNull(network, "network");
+        return new Report("stock Deeplearning4j: " + availability(), java.util.List.of());
+    }
+}
