@@ -1,0 +1,84 @@
+package io.auricle.features;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Objects;
+
+/**
+ * Turns power into decibels.
+ *
+ * <pre>{@code
+ * Spectrogram db = Decibels.of(DecibelConfig.builder().referenceMax().topDb(80).build()).apply(power);
+ * }</pre>
+ *
+ * <p><b>Shape.</b> As what comes in. <b>Units.</b> Power in, decibels out: {@code 10 log10(max(amin, x)) - 10 log10(max(amin,
+ * reference))}, then raised to the loudest value - topDb where it is lower. Magnitudes (power 1) go through the same formula.
+ * <b>Follows</b> {@code librosa.power_to_db} 0.11. <b>Threads.</b> Immutable, share it. <b>Cost.</b> {@link #applyInPlace}
+ * allocates nothing.
+ */
+public final class Decibels {
+    private final DecibelConfig config;
+
+    private Decibels(DecibelConfig config) {
+        this.config = config;
+    }
+
+    /**
+     * Takes the settings.
+     *
+     * @param config the settings
+     * @return the conversion
+     */
+    public static Decibels of(DecibelConfig config) {
+        return new Decibels(requireNonNull(config, "config"));
+    }
+
+    /**
+     * The settings.
+     *
+     * @return what this was made from
+     */
+    public DecibelConfig config() {
+        return config;
+    }
+
+    /**
+     * Converts a spectrogram.
+     *
+     * @param power powers, none negative
+     * @return decibels, of the same shape
+     */
+    public Spectrogram apply(Spectrogram power) {
+        float[] values = power.values();
+        applyInPlace(values, 0, values.length);
+        return Spectrogram.wrap(power.rows(), power.frames(), values);
+    }
+
+    /**
+     * Converts a part of an array where it stands; the reference and the top are that part's own.
+     *
+     * @param values powers, then decibels
+     * @param offset first value
+     * @param length number of values
+     * @throws IndexOutOfBoundsException if the range leaves the array
+     */
+    public void applyInPlace(float[] values, int offset, int length) {
+        Objects.checkFromIndexSize(offset, length, values.length);
+        float max = 0;
+        for (int i = offset; i < offset + length; i++) {
+            max = Math.max(max, values[i]);
+        }
+        double amin = config.amin();
+        double zero = 10 * Math.log10(Math.max(amin, reference(max)));
+        double floor = config.topDb().isPresent()
+                ? 10 * Math.log10(Math.max(amin, max)) - zero - config.topDb().getAsDouble()
+                : Double.NEGATIVE_INFINITY;
+        for (int i = offset; i < offset + length; i++) {
+            values[i] = (float) Math.max(floor, 10 * Math.log10(Math.max(amin, values[i])) - zero);
+        }
+    }
+
+    private double reference(float max) {
+        return config.reference() instanceof DecibelConfig.Value value ? value.power() : max;
+    }
+}

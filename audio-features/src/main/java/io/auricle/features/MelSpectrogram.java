@@ -1,0 +1,113 @@
+package io.auricle.features;
+
+import static io.auricle.features.internal.Samples.checkFinite;
+import static io.auricle.features.internal.Samples.checkSamples;
+import static java.util.Objects.requireNonNull;
+
+import io.auricle.features.internal.FramePlan;
+import io.auricle.features.internal.Pool;
+import io.auricle.features.internal.WholeSignal;
+import java.util.Objects;
+
+/**
+ * Turns a mono signal into mel bands, one column per frame.
+ *
+ * <pre>{@code
+ * MelSpectrogram mel = MelSpectrogram.of(MelConfig.builder().sampleRateHz(22_050).build());
+ * Spectrogram power = mel.compute(samples);
+ * Spectrogram decibels = Decibels.of(DecibelConfig.builder().referenceMax().build()).apply(power);
+ * }</pre>
+ *
+ * <p><b>Shape.</b> melBands x frames; with padding {@code frames = 1 + samples / hopLength} (even FFT sizes). <b>Units.</b>
+ * Samples nominally in [-1, 1]; power (or magnitude to the configured power), not decibels. <b>Follows</b> {@code
+ * librosa.feature.melspectrogram} 0.11. <b>Threads.</b> Immutable, share it. <b>Cost.</b> {@link #compute} makes one result
+ * array; {@link #computeInto} allocates nothing once each thread has called it.
+ */
+public final class MelSpectrogram {
+    private final MelConfig config;
+    private final MelFilterBank filterBank;
+    private final FramePlan plan;
+    private final Pool<WholeSignal> scratch;
+
+    private MelSpectrogram(MelConfig config) {
+        this.config = config;
+        this.filterBank = MelFilterBank.of(config);
+        StftConfig stft = config.stft();
+        this.plan = new FramePlan(stft.frameWindow(), stft.hopLength(), stft.power(), filterBank.matrix());
+        this.scratch = new Pool<>(this::newScratch);
+    }
+
+    /** Scratch space for one thread. */
+    WholeSignal newScratch() {
+        StftConfig stft = config.stft();
+        return new WholeSignal(plan, stft.margin(), stft.padding() == Padding.REFLECT);
+    }
+
+    /**
+     * Prepares the tables of some settings.
+     *
+     * @param config the settings
+     * @return the transform
+     */
+    public static MelSpectrogram of(MelConfig config) {
+        return new MelSpectrogram(requireNonNull(config, "config"));
+    }
+
+    /**
+     * The settings.
+     *
+     * @return what this was made from
+     */
+    public MelConfig config() {
+        return config;
+    }
+
+    /**
+     * The triangles in use.
+     *
+     * @return the filter bank, which also names bands that stay empty
+     */
+    public MelFilterBank filterBank() {
+        return filterBank;
+    }
+
+    /**
+     * Computes all frames of a signal.
+     *
+     * @param samples the mono signal at the configured rate, at least 1 sample, all finite
+     * @return melBands x frames
+     * @throws IllegalArgumentException if a sample is NaN or infinite, or there are too few for the padding
+     */
+    public Spectrogram compute(float[] samples) {
+        checkSamples(samples);
+        int frames = config.stft().frames(samples.length);
+        float[] values = new float[Math.multiplyExact(config.melBands(), frames)];
+        run(samples, 0, samples.length, frames, values, 0);
+        return Spectrogram.wrap(config.melBands(), frames, values);
+    }
+
+    /**
+     * Computes all frames of a part of an array into another; allocates nothing in the long run.
+     *
+     * @param samples holds the mono signal
+     * @param from    its first sample
+     * @param length  its length, at least 1; all of it finite
+     * @param into    receives melBands x frames values, row-major
+     * @param offset  where the first goes
+     * @throws IllegalArgumentException  if a sample is NaN or infinite, or there are too few for the padding
+     * @throws IndexOutOfBoundsException if a range leaves its array
+     */
+    public void computeInto(float[] samples, int from, int length, float[] into, int offset) {
+        Objects.checkFromIndexSize(from, length, samples.length);
+        checkFinite(samples, from, length);
+        int frames = config.stft().frames(length);
+        Objects.checkFromIndexSize(offset, Math.multiplyExact(config.melBands(), frames), into.length);
+        run(samples, from, length, frames, into, offset);
+    }
+
+    private void run(float[] samples, int from, int length, int frames, float[] into, int offset) {
+        WholeSignal one = scratch.take();
+        one.compute(samples, from, length, frames, into, offset);
+        scratch.put(one);
+    }
+}

@@ -1,0 +1,92 @@
+package io.auricle.features;
+
+import static io.auricle.features.internal.Samples.checkFinite;
+import static io.auricle.features.internal.Samples.checkSamples;
+import static java.util.Objects.requireNonNull;
+
+import io.auricle.features.internal.FramePlan;
+import io.auricle.features.internal.Pool;
+import io.auricle.features.internal.WholeSignal;
+import java.util.Objects;
+
+/**
+ * Turns a mono signal into spectra: the magnitude of its short-time Fourier transform, raised to a power.
+ *
+ * <pre>{@code
+ * Spectrogram power = Stft.of(StftConfig.builder().fftSize(1103).hopLength(441).build()).compute(samples);
+ * }</pre>
+ *
+ * <p><b>Shape.</b> (1 + fftSize / 2) x frames; row {@code k} is the frequency {@code k * rate / fftSize}. <b>Units.</b> Samples
+ * nominally in [-1, 1]; magnitude to the configured power. <b>Follows</b> {@code abs(librosa.stft(y)) ** power} 0.11.
+ * <b>Threads.</b> Immutable, share it. <b>Cost.</b> {@link #compute} makes one result array; {@link #computeInto} allocates
+ * nothing once each thread has called it (FFT sizes other than powers of two let JTransforms allocate).
+ */
+public final class Stft {
+    private final StftConfig config;
+    private final Pool<WholeSignal> scratch;
+
+    private Stft(StftConfig config) {
+        this.config = config;
+        FramePlan plan = new FramePlan(config.frameWindow(), config.hopLength(), config.power(), null);
+        this.scratch = new Pool<>(() -> new WholeSignal(plan, config.margin(), config.padding() == Padding.REFLECT));
+    }
+
+    /**
+     * Prepares the tables of some settings.
+     *
+     * @param config the settings
+     * @return the transform
+     */
+    public static Stft of(StftConfig config) {
+        return new Stft(requireNonNull(config, "config"));
+    }
+
+    /**
+     * The settings.
+     *
+     * @return what this was made from
+     */
+    public StftConfig config() {
+        return config;
+    }
+
+    /**
+     * Computes all frames of a signal.
+     *
+     * @param samples the mono signal, at least 1 sample, all finite
+     * @return (1 + fftSize / 2) x frames
+     * @throws IllegalArgumentException if a sample is NaN or infinite, or there are too few for the padding
+     */
+    public Spectrogram compute(float[] samples) {
+        checkSamples(samples);
+        int frames = config.frames(samples.length);
+        float[] values = new float[Math.multiplyExact(config.bins(), frames)];
+        run(samples, 0, samples.length, frames, values, 0);
+        return Spectrogram.wrap(config.bins(), frames, values);
+    }
+
+    /**
+     * Computes all frames of a part of an array into another.
+     *
+     * @param samples holds the mono signal
+     * @param from    its first sample
+     * @param length  its length, at least 1; all of it finite
+     * @param into    receives (1 + fftSize / 2) x frames values, row-major
+     * @param offset  where the first goes
+     * @throws IllegalArgumentException  if a sample is NaN or infinite, or there are too few for the padding
+     * @throws IndexOutOfBoundsException if a range leaves its array
+     */
+    public void computeInto(float[] samples, int from, int length, float[] into, int offset) {
+        Objects.checkFromIndexSize(from, length, samples.length);
+        checkFinite(samples, from, length);
+        int frames = config.frames(length);
+        Objects.checkFromIndexSize(offset, Math.multiplyExact(config.bins(), frames), into.length);
+        run(samples, from, length, frames, into, offset);
+    }
+
+    private void run(float[] samples, int from, int length, int frames, float[] into, int offset) {
+        WholeSignal one = scratch.take();
+        one.compute(samples, from, length, frames, into, offset);
+        scratch.put(one);
+    }
+}

@@ -1,0 +1,206 @@
+package io.auricle.features;
+
+import static io.auricle.internal.Checks.check;
+import static java.util.Objects.requireNonNull;
+
+import java.util.OptionalInt;
+
+/**
+ * Settings of a short-time Fourier transform, made by {@link #builder()}; defaults are librosa's.
+ *
+ * @param fftSize      points of each transform, in samples; at least 1 (odd and prime sizes too); librosa's {@code n_fft}, 2048
+ * @param windowLength samples that the window weighs, centred in the frame; 1 to fftSize; unset in the builder: fftSize
+ * @param hopLength    samples from one frame to the next; at least 1; 512
+ * @param window       the taper; Hann
+ * @param padding      what surrounds the signal; zeros
+ * @param power        exponent of the magnitude: 2 gives power, 1 magnitude; above 0; 2
+ */
+public record StftConfig(int fftSize, int windowLength, int hopLength, Window window, Padding padding, double power) {
+    /** The largest transform: far beyond any use on sound, and small enough that no size computed from it overflows. */
+    static final int MAX_FFT_SIZE = 1 << 22;
+
+    /**
+     * Checks the settings.
+     *
+     * @param fftSize      1 to 4 194 304
+     * @param windowLength 1 to fftSize, and the window's own length if it has one
+     * @param hopLength    1 to 4 194 304
+     * @param window       the taper
+     * @param padding      what surrounds the signal
+     * @param power        above 0 and finite
+     * @throws IllegalArgumentException if a number is out of its range
+     */
+    public StftConfig {
+        requireNonNull(window, "window");
+        requireNonNull(padding, "padding");
+        check(fftSize >= 1 && fftSize <= MAX_FFT_SIZE, "fftSize must be in [1, %d], got %d", MAX_FFT_SIZE, fftSize);
+        check(
+                windowLength >= 1 && windowLength <= fftSize,
+                "windowLength must be in [1, fftSize = %d], got %d",
+                fftSize,
+                windowLength);
+        check(
+                hopLength >= 1 && hopLength <= MAX_FFT_SIZE,
+                "hopLength must be in [1, %d], got %d",
+                MAX_FFT_SIZE,
+                hopLength);
+        check(power > 0 && Double.isFinite(power), "power must be finite and above 0, got %s", power);
+        window.checkLength(windowLength);
+    }
+
+    /**
+     * Starts from librosa's defaults.
+     *
+     * @return a new builder
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * Starts from these settings; a window as long as the transform stays so when the transform's size is changed.
+     *
+     * @return a new builder
+     */
+    public Builder toBuilder() {
+        Builder builder = builder()
+                .fftSize(fftSize)
+                .hopLength(hopLength)
+                .window(window)
+                .padding(padding)
+                .power(power);
+        return windowLength == fftSize ? builder : builder.windowLength(windowLength);
+    }
+
+    /**
+     * The number of frequencies of a frame.
+     *
+     * @return {@code 1 + fftSize / 2}
+     */
+    public int bins() {
+        return 1 + fftSize / 2;
+    }
+
+    /**
+     * The number of frames that a signal gives.
+     *
+     * @param samples length of the signal, in samples; at least 1
+     * @return {@code 1 + (samples + padding - fftSize) / hopLength}, at least 1
+     * @throws IllegalArgumentException if the signal is too short: below one frame without padding, or not above
+     *     {@code fftSize / 2} samples with reflection
+     */
+    public int frames(int samples) {
+        check(samples >= 1, "samples must hold at least 1 sample, got %d", samples);
+        check(
+                padding != Padding.NONE || samples >= fftSize,
+                "samples must hold at least fftSize = %d samples where padding is NONE, got %d",
+                fftSize,
+                samples);
+        check(
+                padding != Padding.REFLECT || samples > fftSize / 2,
+                "samples must hold more than fftSize / 2 = %d samples where padding is REFLECT, got %d",
+                fftSize / 2,
+                samples);
+        return (int) (1 + ((long) samples + 2L * margin() - fftSize) / hopLength);
+    }
+
+    /** Samples added at each end. */
+    int margin() {
+        return padding == Padding.NONE ? 0 : fftSize / 2;
+    }
+
+    /** The window's weights in the middle of a frame, zeros around them. */
+    double[] frameWindow() {
+        double[] frame = new double[fftSize];
+        System.arraycopy(window.values(windowLength), 0, frame, (fftSize - windowLength) / 2, windowLength);
+        return frame;
+    }
+
+    /** Makes an {@link StftConfig}; whatever is not set keeps librosa's default. */
+    public static final class Builder {
+        private int fftSize = 2048;
+        private OptionalInt windowLength = OptionalInt.empty();
+        private int hopLength = 512;
+        private Window window = Window.hann();
+        private Padding padding = Padding.ZERO;
+        private double power = 2;
+
+        private Builder() {}
+
+        /**
+         * Sets the transform's size.
+         *
+         * @param value samples, 1 to 4 194 304
+         * @return this
+         */
+        public Builder fftSize(int value) {
+            fftSize = value;
+            return this;
+        }
+
+        /**
+         * Sets the window's length; unset it is the transform's size.
+         *
+         * @param value samples, 1 to fftSize
+         * @return this
+         */
+        public Builder windowLength(int value) {
+            windowLength = OptionalInt.of(value);
+            return this;
+        }
+
+        /**
+         * Sets the distance between frames.
+         *
+         * @param value samples, at least 1
+         * @return this
+         */
+        public Builder hopLength(int value) {
+            hopLength = value;
+            return this;
+        }
+
+        /**
+         * Sets the taper.
+         *
+         * @param value the window
+         * @return this
+         */
+        public Builder window(Window value) {
+            window = value;
+            return this;
+        }
+
+        /**
+         * Sets what surrounds the signal.
+         *
+         * @param value the padding
+         * @return this
+         */
+        public Builder padding(Padding value) {
+            padding = value;
+            return this;
+        }
+
+        /**
+         * Sets the exponent of the magnitude.
+         *
+         * @param value above 0; 1 for magnitude, 2 for power
+         * @return this
+         */
+        public Builder power(double value) {
+            power = value;
+            return this;
+        }
+
+        /**
+         * Checks and makes the settings.
+         *
+         * @return the settings
+         * @throws IllegalArgumentException if a number is out of its range
+         */
+        public StftConfig build() {
+            return new StftConfig(fftSize, windowLength.orElse(fftSize), hopLength, window, padding, power);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package io.auricle.features.internal;
+
+import org.jtransforms.fft.DoubleFFT_1D;
+
+/** One frame at a time by JTransforms, in double precision: any size, any JVM. */
+final class ScalarKernel implements FrameKernel {
+    private final FramePlan plan;
+    private final DoubleFFT_1D fft;
+    private final double[] frame;
+    private final double[] spectrum;
+
+    ScalarKernel(FramePlan plan) {
+        this.plan = plan;
+        this.fft = new DoubleFFT_1D(plan.fftSize());
+        this.frame = new double[plan.fftSize()];
+        this.spectrum = new double[plan.bins()];
+    }
+
+    @Override
+    public int lanes() {
+        return 1;
+    }
+
+    @Override
+    public void compute(float[] signal, int from, int frames, float[] out, int offset, int stride) {
+        double[] window = plan.window();
+        for (int i = 0; i < window.length; i++) {
+            frame[i] = window[i] * signal[from + i];
+        }
+        fft.realForward(frame);
+        squaredMagnitudes();
+        raise();
+        if (plan.bands() == null) {
+            for (int k = 0; k < spectrum.length; k++) {
+                out[offset + k * stride] = (float) spectrum[k];
+            }
+        } else {
+            gather(plan.bands(), out, offset, stride);
+        }
+    }
+
+    /** Unpacks JTransforms' layout: Re 0, Re n/2 (even sizes) or Im (n-1)/2 (odd sizes), then Re k, Im k from 1 up. */
+    private void squaredMagnitudes() {
+        int n = frame.length;
+        spectrum[0] = frame[0] * frame[0];
+        for (int k = 1; 2 * k + 1 < n; k++) {
+            spectrum[k] = frame[2 * k] * frame[2 * k] + frame[2 * k + 1] * frame[2 * k + 1];
+        }
+        if (n > 1) {
+            double re = n % 2 == 0 ? 0 : frame[n - 1];
+            spectrum[n / 2] = re * re + frame[1] * frame[1];
+        }
+    }
+
+    private void raise() {
+        double power = plan.power();
+        if (power == 2) {
+            return;
+        }
+        for (int k = 0; k < spectrum.length; k++) {
+            spectrum[k] = power == 1 ? Math.sqrt(spectrum[k]) : Math.pow(spectrum[k], power / 2);
+        }
+    }
+
+    private void gather(BandMatrix bands, float[] out, int offset, int stride) {
+        int[] start = bands.start();
+        double[] weights = bands.weights();
+        for (int b = 0; b < bands.bands(); b++) {
+            double sum = 0;
+            int bin = bands.firstBin()[b];
+            for (int i = start[b]; i < start[b + 1]; i++) {
+                sum += weights[i] * spectrum[bin++];
+            }
+            out[offset + b * stride] = (float) sum;
+        }
+    }
+}
