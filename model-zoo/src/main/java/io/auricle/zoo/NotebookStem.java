@@ -1,0 +1,50 @@
+package io.auricle.zoo;
+
+import static io.auricle.zoo.internal.Checks.check;
+
+import java.util.Arrays;
+import org.nd4j.linalg.learning.config.Adam;
+import org.nd4j.linalg.learning.config.IUpdater;
+
+/** What {@code cnn-lstm} and {@code cnn} share: the notebook's four convolution blocks and its dense layer. */
+record NotebookStem(int[] filters, int dense) {
+    static final double EPSILON = 1e-3;
+    static final double MOMENTUM = 0.99;
+    private static final int KERNEL = 3;
+    private static final int POOL = 2;
+
+    NotebookStem {
+        check(
+                filters.length >= 1 && Arrays.stream(filters).allMatch(count -> count >= 1),
+                "filters must be at least one number, each at least 1, got %s",
+                Arrays.toString(filters));
+        check(dense >= 1, "dense must be at least 1, got %d", dense);
+    }
+
+    static int[] notebookFilters() {
+        return new int[] {32, 64, 128, 256};
+    }
+
+    /** Adam as the notebook runs it: 1e-4, with Keras's epsilon. */
+    static IUpdater optimiser() {
+        return new Adam(1e-4, 0.9, 0.999, 1e-7);
+    }
+
+    InputSize smallestInput() {
+        InputSize size = new InputSize(1, 1);
+        for (int block = 0; block < filters.length; block++) {
+            size = size.beforePooling(POOL, POOL).beforeConvolution(KERNEL);
+        }
+        return size;
+    }
+
+    GraphSketch draw(GraphSketch sketch) {
+        for (int count : filters) {
+            sketch.convolutionRelu(count, KERNEL)
+                    .maxPool(POOL, POOL)
+                    .dropout(0.25)
+                    .batchNorm(EPSILON, MOMENTUM);
+        }
+        return sketch.denseRelu(dense, 0).dropout(0.5).batchNorm(EPSILON, MOMENTUM);
+    }
+}
