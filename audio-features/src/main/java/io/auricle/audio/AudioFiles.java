@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.ServiceLoader;
 
 /**
  * Reads sound files, whole or block by block, and writes WAV.
@@ -17,7 +19,8 @@ import java.nio.file.Path;
  *
  * <p>What a file holds is told by its content, never by its name. WAV is read by this package: PCM of 8 to 32 bits,
  * float of 32 and 64, A-law, mu-law, IMA and Microsoft ADPCM, extensible headers, RF64 and BW64, sizes left unknown by a
- * pipe, chunks in any order.
+ * pipe, chunks in any order. AIFF and AU are read by the JDK; FLAC, Ogg Vorbis and MP3 by {@code javax.sound} providers, to
+ * be added to the class path (see {@code io.auricle.audio.javasound}); other formats by an {@link AudioDecoder}.
  *
  * <p><b>Units.</b> Integer full scale is 1; floats are passed as they are. <b>Follows</b> libsndfile.
  * <b>Threads.</b> Stateless. <b>Cost.</b> A file of known length allocates its samples and one buffer of at most 64 KiB;
@@ -134,6 +137,17 @@ public final class AudioFiles {
         if (WavReader.recognises(head)) {
             return WavReader.open(source);
         }
-        throw source.malformed(0, "a sound file must start as WAV does", Signature.describe(head));
+        for (AudioDecoder decoder : ServiceLoader.load(AudioDecoder.class, AudioFiles.class.getClassLoader())) {
+            if (decoder.recognises(head.clone())) {
+                return decoder.open(source.rest(), source.name());
+            }
+        }
+        throw source.malformed(0, "a sound file must start as WAV, AIFF, AU, FLAC, Ogg or MP3 does", describe(head));
+    }
+
+    private static String describe(byte[] head) {
+        return head.length == 0
+                ? "an empty file"
+                : "bytes " + HexFormat.ofDelimiter(" ").withUpperCase().formatHex(head);
     }
 }

@@ -1,0 +1,96 @@
+package io.auricle.npy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class NpyFilesTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void what_is_written_reads_back() throws IOException {
+        Path file = folder.resolve("a.npy");
+        var values = new float[300 * 200];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = i * 0.1f;
+        }
+        for (NpyArray array :
+                new NpyArray[] {NpyArray.of(300, 200, values), NpyArray.of(values), NpyArray.of(0, 7, new float[0])}) {
+            NpyFiles.write(file, array);
+
+            assertThat(NpyFiles.read(file)).isEqualTo(array).hasSameHashCodeAs(array);
+        }
+    }
+
+    @Test
+    void is_byte_for_byte_what_numpy_writes() throws IOException {
+        try (InputStream golden = getClass().getResourceAsStream("/golden/wav/pcm_u8_mono_8k.npy")) {
+            byte[] bytes = golden.readAllBytes();
+            var out = new ByteArrayOutputStream();
+            NpyFiles.write(out, NpyFiles.read(new ByteArrayInputStream(bytes), "golden"));
+
+            assertThat(out.toByteArray()).isEqualTo(bytes);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "{'descr': '<f8', 'fortran_order': False, 'shape': (1,), };values must be little-endian 32-bit floats ('<f4'), got '<f8'",
+                "{'descr': '<f4', 'fortran_order': True, 'shape': (1,), };array must be in C order, got Fortran order",
+                "{'descr': '<f4', 'fortran_order': False, 'shape': (), };array must have 1 or 2 dimensions, got ()",
+                "{'descr': '<f4', 'fortran_order': False, 'shape': (1, 2, 3), };array must have 1 or 2 dimensions, got (1, 2, 3)",
+                "{'descr': '<f4', 'fortran_order': False, 'shape': (-1,), };dimension must be a number below 10^9, got -1",
+                "{'descr': '<f4', 'fortran_order': False, 'shape': (3,), };array must have 3 values, got 1",
+                "{'descr': '<f4', 'fortran_order': False, 'shape': (99999999, 999), };array must have fewer than 2^31 - 8 values, got [99999999, 999]",
+                "{'descr': '<f4', 'shape': (3,), };header must match 'fortran_order'",
+            })
+    void refuses_what_it_cannot_read_and_says_why(String header, String reason) {
+        assertThatExceptionOfType(IOException.class)
+                .isThrownBy(() -> NpyFiles.read(new ByteArrayInputStream(file(1, header)), "x.npy"))
+                .withMessageStartingWith("x.npy: " + reason);
+    }
+
+    @Test
+    void refuses_other_files_and_versions() {
+        assertThatExceptionOfType(IOException.class)
+                .isThrownBy(() -> NpyFiles.read(new ByteArrayInputStream(new byte[3]), "x.npy"))
+                .withMessageStartingWith("x.npy: a .npy file must start with \\x93NUMPY");
+        assertThatExceptionOfType(IOException.class)
+                .isThrownBy(() -> NpyFiles.read(new ByteArrayInputStream(file(2, "{}")), "x.npy"))
+                .withMessage("x.npy: .npy version must be 1.0, got 2.0");
+    }
+
+    @Test
+    void refuses_counts_that_do_not_fit() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> NpyArray.of(2, 3, new float[5]))
+                .withMessage("values must be rows x columns = 2 x 3, got 5");
+    }
+
+    private static byte[] file(int version, String header) {
+        var out = new ByteArrayOutputStream();
+        out.write(0x93);
+        out.writeBytes("NUMPY".getBytes(StandardCharsets.US_ASCII));
+        out.write(version);
+        out.write(0);
+        out.write(header.length());
+        out.write(0);
+        out.writeBytes(header.getBytes(StandardCharsets.US_ASCII));
+        out.writeBytes(new byte[4]);
+        return out.toByteArray();
+    }
+}
