@@ -37,7 +37,7 @@ final class Blocks {
         long first = expected < 0 ? FIRST_SAMPLES / stream.channels() : expected;
         var samples = new float[stream.channels()][(int) Math.max(1, Math.min(first, MAX_SAMPLES))];
         int filled = 0;
-        while (expected < 0 || filled < Math.max(1, expected)) {
+        while (expected < 0 || filled < expected) {
             if (filled == samples[0].length) {
                 resize(samples, grown(filled, name));
             }

@@ -9,7 +9,6 @@ final class WavStream implements AudioStream {
     private final ByteSource source;
     private final WavFormat format;
     private final SampleDecoder decoder;
-    private final long dataAt;
 
     private byte[] bytes = new byte[0];
     private long bytesLeft;
@@ -18,17 +17,21 @@ final class WavStream implements AudioStream {
 
     private int blockTaken;
     private int blockFilled;
-    private boolean empty = true;
 
     /**
      * @param dataBytes how many bytes of sound follow, if the file is not cut short
      */
-    WavStream(ByteSource source, WavFormat format, long dataBytes) {
+    WavStream(ByteSource source, WavFormat format, long dataBytes) throws IOException {
         this.source = source;
         this.format = format;
         this.decoder = format.decoder();
-        this.dataAt = source.position();
         this.bytesLeft = dataBytes;
+        int blockBytes = decoder.blockBytes();
+        int there = source.peek((int) Math.min(blockBytes, dataBytes)).length;
+        if (there < blockBytes) {
+            throw source.malformed(
+                    source.position(), "data chunk must hold at least one block of " + blockBytes + " bytes", there);
+        }
     }
 
     @Override
@@ -80,13 +83,8 @@ final class WavStream implements AudioStream {
         long at = source.position();
         int there = fetch(Math.min(blocks, Math.max(1, BUFFER_BYTES / blockBytes)) * blockBytes) / blockBytes;
         if (there == 0) {
-            if (empty) {
-                throw source.malformed(
-                        dataAt, "data chunk must hold at least one block of " + blockBytes + " bytes", "fewer");
-            }
             return 0;
         }
-        empty = false;
         if (into == block && block[0] == null) {
             for (int c = 0; c < block.length; c++) {
                 block[c] = new float[decoder.samplesPerBlock()];

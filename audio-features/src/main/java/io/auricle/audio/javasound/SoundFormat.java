@@ -41,7 +41,7 @@ enum SoundFormat {
                 });
     }
 
-    /** Eleven set bits, then neither a reserved version, layer and sample rate nor a forbidden bit rate. */
+    /** Eleven set bits, then neither a reserved version, layer and sample rate nor a free or forbidden bit rate. */
     private static boolean isMpegFrame(byte[] head) {
         int version = head[1] >> 3 & 3;
         int layer = head[1] >> 1 & 3;
@@ -51,6 +51,7 @@ enum SoundFormat {
                 && (head[1] & 0xE0) == 0xE0
                 && version != 1
                 && layer != 0
+                && bitRate != 0
                 && bitRate != 15
                 && sampleRate != 3;
     }
