@@ -1,0 +1,109 @@
+package io.auricle.onednn.equivalence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.data.Offset.offset;
+
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import org.assertj.core.data.Offset;
+import org.deeplearning4j.nn.api.Model;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.MultiDataSet;
+
+/**
+ * Two networks of one case with the same parameters: stock Deeplearning4j in DOUBLE, and an accelerated one in FLOAT.
+ *
+ * <p>Two arrays are equal when their largest difference is at most {@value #TOLERANCE} of the stock array's largest
+ * magnitude. An array that is zero in exact arithmetic (the gradient of a bias in front of batch normalisation, say)
+ * has no magnitude of its own: its yardstick is a hundredth of the largest array's.
+ */
+final class Twins {
+    static final double TOLERANCE = 1e-4;
+    private static final double ZERO = 1e-12;
+    static final int STEPS = 3;
+
+    private final Case of;
+    final Net stock;
+    final Net fast;
+    private final MultiDataSet exact;
+
+    Twins(Case of) {
+        this.of = of;
+        Model single = of.network().apply(DataType.FLOAT);
+        shake(Net.of(single).parameters());
+        Model twice = of.network().apply(DataType.DOUBLE);
+        twice.setParams(single.params().castTo(DataType.DOUBLE));
+        this.stock = Net.of(twice);
+        this.fast = Net.of(Accelerated.accelerate(single));
+        this.exact = Data.as(DataType.DOUBLE, of.data());
+    }
+
+    /** Gives every parameter a value that shows: a scale of one or a shift of zero would hide a mistake. */
+    private static void shake(Map<String, INDArray> parameters) {
+        Random random = new Random(11);
+        parameters.forEach((name, values) -> {
+            boolean positive = name.endsWith("_gamma") || name.endsWith("_var");
+            INDArray noise = Data.normal(random.nextLong(), values.shape()).muli(positive ? 0.1 : 0.05);
+            values.addi(noise);
+        });
+    }
+
+    void checkAll() {
+        outputs();
+        gradients();
+        steps();
+        outputs();
+    }
+
+    void outputs() {
+        INDArray[] expected = stock.output(exact, false);
+        INDArray[] found = fast.output(of.data(), false);
+        assertThat(found).hasSameSizeAs(expected);
+        for (int i = 0; i < expected.length; i++) {
+            same("output " + i, expected[i], found[i], 1);
+        }
+    }
+
+    void gradients() {
+        Map<String, INDArray> expected = stock.gradients(exact);
+        Map<String, INDArray> found = fast.gradients(of.data());
+        assertThat(fast.score()).as("score").isCloseTo(stock.score(), within(stock.score()));
+        same("gradient", expected, found);
+    }
+
+    void steps() {
+        for (int i = 0; i < STEPS; i++) {
+            stock.fit(exact);
+            fast.fit(of.data());
+            assertThat(fast.score()).as("score of step " + i).isCloseTo(stock.score(), within(stock.score()));
+        }
+        same("parameter after " + STEPS + " steps", new TreeMap<>(stock.parameters()), fast.parameters());
+    }
+
+    static void same(String what, Map<String, INDArray> expected, Map<String, INDArray> found) {
+        assertThat(found.keySet()).as(what + " names").isEqualTo(expected.keySet());
+        double largest = expected.values().stream().mapToDouble(Twins::magnitude).max().orElse(0);
+        expected.forEach((name, array) -> same(what + " " + name, array, found.get(name), largest));
+    }
+
+    static void same(String what, INDArray expected, INDArray found, double largest) {
+        assertThat(found.shape()).as("shape of " + what).isEqualTo(expected.shape());
+        assertThat(found.sumNumber().doubleValue()).as("sum of " + what).isFinite();
+        INDArray difference = found.castTo(DataType.DOUBLE).sub(expected.castTo(DataType.DOUBLE));
+        double own = magnitude(expected);
+        double scale = own > ZERO * largest ? own : largest / 100;
+        assertThat(magnitude(difference))
+                .as("largest difference of " + what + ", whose magnitude is " + own)
+                .isLessThanOrEqualTo(TOLERANCE * scale);
+    }
+
+    private static double magnitude(INDArray array) {
+        return array.castTo(DataType.DOUBLE).amaxNumber().doubleValue();
+    }
+
+    private static Offset<Double> within(double score) {
+        return offset(TOLERANCE * Math.max(0.1, Math.abs(score)));
+    }
+}
