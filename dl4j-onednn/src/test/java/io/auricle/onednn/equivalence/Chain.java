@@ -35,7 +35,12 @@ record Chain(
 
     /** The same layers behind one that oneDNN's plans do not know, so that each layer is on its own. */
     Chain behindAnUnknownLayer() {
-        return new Chain(input, () -> Stream.concat(Stream.of(unknown()), Stream.of(layers.get())).toArray(Layer[]::new), options, graph);
+        return new Chain(
+                input,
+                () -> Stream.concat(Stream.of(unknown()), Stream.of(layers.get()))
+                        .toArray(Layer[]::new),
+                options,
+                graph);
     }
 
     private static Layer unknown() {
@@ -66,8 +71,8 @@ record Chain(
             graph.addLayer(Integer.toString(i), chain[i], previous);
             previous = Integer.toString(i);
         }
-        var network =
-                new ComputationGraph(graph.setOutputs(previous).setInputTypes(input).build());
+        var network = new ComputationGraph(
+                graph.setOutputs(previous).setInputTypes(input).build());
         network.init();
         return network;
     }

@@ -6,8 +6,8 @@ import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.conf.BackpropType;
 import org.deeplearning4j.nn.conf.constraint.MaxNormConstraint;
 import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
-import org.deeplearning4j.nn.conf.graph.ShiftVertex;
 import org.deeplearning4j.nn.conf.graph.MergeVertex;
+import org.deeplearning4j.nn.conf.graph.ShiftVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
@@ -48,21 +48,19 @@ final class Detours {
         var input = InputType.recurrent(5, STEPS);
         var pool = new GlobalPoolingLayer(PoolingType.AVG);
         return List.of(
-                Case.helpers(
+                new Case(
                         "LSTM with masks of features and labels",
                         Chain.graph(input, () -> new Layer[] {Sequences.lstm(6, Activation.TANH), outputs()}),
                         steps),
-                Case.helpers(
+                new Case(
                         "bidirectional LSTM with masks",
-                        Chain.graph(input, () -> new Layer[] {
-                            new Bidirectional(Sequences.lstm(6, Activation.TANH)), outputs()
-                        }),
+                        Chain.graph(input, () ->
+                                new Layer[] {new Bidirectional(Sequences.lstm(6, Activation.TANH)), outputs()}),
                         steps),
-                Case.helpers(
+                new Case(
                         "masked average over time",
                         Chain.multiLayer(
-                                input,
-                                () -> new Layer[] {Sequences.lstm(6, Activation.TANH), pool, Images.output()}),
+                                input, () -> new Layer[] {Sequences.lstm(6, Activation.TANH), pool, Images.output()}),
                         whole));
     }
 
@@ -91,7 +89,10 @@ final class Detours {
                     .addVertex("both", new MergeVertex(), "sum", "a")
                     .addVertex("shifted", new ShiftVertex(0.5), "both")
                     .addLayer("norm", new BatchNormalization(), "shifted")
-                    .addLayer("pool", new SubsamplingLayer.Builder(2, 2).stride(2, 2).build(), "norm")
+                    .addLayer(
+                            "pool",
+                            new SubsamplingLayer.Builder(2, 2).stride(2, 2).build(),
+                            "norm")
                     .addLayer("out", output(), "pool")
                     .setOutputs("out");
             return init(new ComputationGraph(graph.build()));
@@ -120,11 +121,10 @@ final class Detours {
 
     static List<Case> graphs() {
         INDArray images = Data.normal(22, BATCH, 2, 8, 9);
-        var two = new MultiDataSet(
-                new INDArray[] {images}, new INDArray[] {Data.oneHot(BATCH), Data.soft(23, BATCH)});
+        var two = new MultiDataSet(new INDArray[] {images}, new INDArray[] {Data.oneHot(BATCH), Data.soft(23, BATCH)});
         return List.of(
-                Case.helpers("branches that meet again", branches(), Data.of(images, Data.oneHot(BATCH))),
-                Case.helpers("two outputs", twoOutputs(), two));
+                new Case("branches that meet again", branches(), Data.of(images, Data.oneHot(BATCH))),
+                new Case("two outputs", twoOutputs(), two));
     }
 
     /** Options of single layers that a plan need not know. */
@@ -132,7 +132,9 @@ final class Detours {
         var input = InputType.convolutional(8, 9, 2);
         var data = Data.of(Data.normal(24, BATCH, 2, 8, 9), Data.oneHot(BATCH));
         var frozen = Chain.graph(input, () -> new Layer[] {
-            new FrozenLayer(Images.front()), new ConvolutionLayer.Builder(3, 3).nOut(3).build(), output()
+            new FrozenLayer(Images.front()),
+            new ConvolutionLayer.Builder(3, 3).nOut(3).build(),
+            output()
         });
         var constrained = Chain.graph(input, () -> new Layer[] {
             Images.front(),
@@ -151,9 +153,9 @@ final class Detours {
             output()
         });
         return List.of(
-                Case.helpers("a frozen layer", frozen, data),
-                Case.helpers("a norm constraint", constrained, data),
-                Case.helpers("weight noise that keeps every weight", noisy, data));
+                new Case("a frozen layer", frozen, data),
+                new Case("a norm constraint", constrained, data),
+                new Case("weight noise that keeps every weight", noisy, data));
     }
 
     /** Truncated back-propagation through time, in pieces of 3 of 6 steps. */
@@ -171,6 +173,6 @@ final class Detours {
             return init(new ComputationGraph(graph.build()));
         };
         var data = Data.of(Data.normal(25, BATCH, 5, STEPS), Data.oneHotSequence(BATCH, STEPS));
-        return Case.helpers("truncated back-propagation", network, data);
+        return new Case("truncated back-propagation", network, data);
     }
 }

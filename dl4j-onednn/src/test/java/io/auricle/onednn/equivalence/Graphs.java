@@ -60,7 +60,10 @@ final class Graphs {
                     .setInputTypes(InputType.convolutional(40, 36, 1));
             String previous = "in";
             for (int i = 0; i < filters.length; i++) {
-                graph.addLayer("c" + i, new ConvolutionLayer.Builder(3, 3).nOut(filters[i]).build(), previous);
+                graph.addLayer(
+                        "c" + i,
+                        new ConvolutionLayer.Builder(3, 3).nOut(filters[i]).build(),
+                        previous);
                 graph.addLayer("p" + i, pool(), "c" + i);
                 previous = "b" + i;
                 graph.addLayer(previous, new BatchNormalization(), "p" + i);
@@ -132,11 +135,11 @@ final class Graphs {
 
     static List<Case> all(IUpdater updater) {
         return List.of(
-                Case.plan(
+                new Case(
                         "the notebook's network",
                         notebook(updater, 4, 6, 8),
                         Data.of(Data.normal(9, BATCH, 1, 40, 36), Data.oneHot(BATCH))),
-                Case.plan("a CRNN", crnn(updater), Data.of(Data.normal(9, BATCH, 1, 8, 12), Data.oneHot(BATCH))),
-                Case.plan("LeNet", lenet(updater), Data.of(Data.normal(9, BATCH, 1, 20, 20), Data.oneHot(BATCH))));
+                new Case("a CRNN", crnn(updater), Data.of(Data.normal(9, BATCH, 1, 8, 12), Data.oneHot(BATCH))),
+                new Case("LeNet", lenet(updater), Data.of(Data.normal(9, BATCH, 1, 20, 20), Data.oneHot(BATCH))));
     }
 }

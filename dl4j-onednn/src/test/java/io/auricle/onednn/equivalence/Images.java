@@ -30,7 +30,7 @@ final class Images {
         boolean graph = name.hashCode() % 2 == 0;
         var chain = graph ? Chain.graph(input, layers) : Chain.multiLayer(input, layers);
         var data = Data.of(Data.normal(3, batch, channels, height, width), Data.oneHot((int) batch));
-        return Case.plan(name, chain, data);
+        return new Case(name, chain, data);
     }
 
     static Layer front() {
@@ -59,8 +59,8 @@ final class Images {
                 convolution("3x3 same", new int[] {3, 3}, b -> b.convolutionMode(ConvolutionMode.Same)),
                 convolution("3x3 same, no bias", new int[] {3, 3}, b -> b.convolutionMode(ConvolutionMode.Same)
                         .hasBias(false)),
-                convolution("2x2 same, padded on one side", new int[] {2, 2}, b -> b.convolutionMode(
-                        ConvolutionMode.Same)),
+                convolution(
+                        "2x2 same, padded on one side", new int[] {2, 2}, b -> b.convolutionMode(ConvolutionMode.Same)),
                 convolution("4x4 same by strides of 3", new int[] {4, 4}, b -> b.convolutionMode(ConvolutionMode.Same)
                         .stride(3, 3)),
                 convolution("3x3 by strides of 2", new int[] {3, 3}, b -> b.stride(2, 2)),
@@ -109,13 +109,12 @@ final class Images {
         for (PoolingType type : new PoolingType[] {PoolingType.MAX, PoolingType.AVG}) {
             cases.add(pooling("2x2", type, b -> {}));
             cases.add(pooling("3x2 by 1x2", type, b -> b.kernelSize(3, 2).stride(1, 2)));
-            cases.add(pooling("3x3 by 1, overlapping", type, b -> b.kernelSize(3, 3)
-                    .stride(1, 1)));
+            cases.add(pooling(
+                    "3x3 by 1, overlapping", type, b -> b.kernelSize(3, 3).stride(1, 1)));
             cases.add(pooling("2x2 same", type, b -> b.convolutionMode(ConvolutionMode.Same)));
             cases.add(pooling("3x3 same", type, b -> b.kernelSize(3, 3).convolutionMode(ConvolutionMode.Same)));
-            cases.add(pooling("4x4 same by 3", type, b -> b.kernelSize(4, 4)
-                    .stride(3, 3)
-                    .convolutionMode(ConvolutionMode.Same)));
+            cases.add(pooling(
+                    "4x4 same by 3", type, b -> b.kernelSize(4, 4).stride(3, 3).convolutionMode(ConvolutionMode.Same)));
             cases.add(pooling("3x3 with padding", type, b -> b.kernelSize(3, 3).padding(1, 1)));
             cases.add(pooling("over the whole image", type, b -> b.kernelSize(12, 11)));
         }
@@ -138,9 +137,9 @@ final class Images {
                 norm("", b -> {}),
                 norm("with eps and decay", b -> b.eps(0.01).decay(0.7)),
                 norm("with locked scale and shift", b -> b.lockGammaBeta(true)),
-                norm("with locked scale of 2 and shift of 0.5", b -> b.lockGammaBeta(true)
-                        .gamma(2)
-                        .beta(0.5)),
+                norm(
+                        "with locked scale of 2 and shift of 0.5",
+                        b -> b.lockGammaBeta(true).gamma(2).beta(0.5)),
                 norm("with the logarithm of the deviation", b -> b.useLogStd(true)),
                 norm("with the variance itself", b -> b.useLogStd(false)));
     }

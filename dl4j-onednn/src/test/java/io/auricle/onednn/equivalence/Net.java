@@ -67,7 +67,8 @@ interface Net {
             model.setLabels(data.getLabels());
             model.setLayerMaskArrays(data.getFeaturesMaskArrays(), data.getLabelsMaskArrays());
             model.computeGradientAndScore();
-            var gradients = copies(model.gradient().gradientForVariable(), model.paramTable().keySet());
+            var gradients = copies(
+                    model.gradient().gradientForVariable(), model.paramTable().keySet());
             model.clearLayerMaskArrays();
             return gradients;
         }
@@ -97,7 +98,8 @@ interface Net {
             model.setLabels(data.getLabels(0));
             model.setLayerMaskArrays(mask(data.getFeaturesMaskArrays()), mask(data.getLabelsMaskArrays()));
             model.computeGradientAndScore();
-            var gradients = copies(model.gradient().gradientForVariable(), model.paramTable().keySet());
+            var gradients = copies(
+                    model.gradient().gradientForVariable(), model.paramTable().keySet());
             model.clearLayerMaskArrays();
             return gradients;
         }

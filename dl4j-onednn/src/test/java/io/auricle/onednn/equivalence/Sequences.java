@@ -30,13 +30,13 @@ final class Sequences {
     /** One label for each sequence. */
     private static Case last(String name, int steps, Supplier<Layer[]> layers) {
         var data = Data.of(Data.normal(8, BATCH, SIZE, steps), Data.oneHot(BATCH));
-        return Case.plan(name, chain(name, steps, layers), data);
+        return new Case(name, chain(name, steps, layers), data);
     }
 
     /** One label for each time step. */
     private static Case each(String name, int steps, Supplier<Layer[]> layers) {
         var data = Data.of(Data.normal(8, BATCH, SIZE, steps), Data.oneHotSequence(BATCH, steps));
-        return Case.plan(name, chain(name, steps, layers), data);
+        return new Case(name, chain(name, steps, layers), data);
     }
 
     static Layer lstm(int size, Activation activation) {
@@ -76,8 +76,9 @@ final class Sequences {
     static List<Case> bidirectional() {
         var cases = new ArrayList<Case>();
         for (Bidirectional.Mode mode : Bidirectional.Mode.values()) {
-            cases.add(each("bidirectional LSTM, " + mode, 5, () ->
-                    new Layer[] {lstm(4, Activation.TANH), new Bidirectional(mode, lstm(6, Activation.TANH)), outputs()
+            cases.add(
+                    each("bidirectional LSTM, " + mode, 5, () -> new Layer[] {
+                        lstm(4, Activation.TANH), new Bidirectional(mode, lstm(6, Activation.TANH)), outputs()
                     }));
         }
         cases.add(last("stacked bidirectional LSTM with RELU", 4, () -> new Layer[] {

@@ -6,6 +6,7 @@ import static org.assertj.core.data.Offset.offset;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.assertj.core.data.Offset;
 import org.deeplearning4j.nn.api.Model;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -17,7 +18,7 @@ import org.nd4j.linalg.dataset.MultiDataSet;
  *
  * <p>Two arrays are equal when their largest difference is at most {@value #TOLERANCE} of the stock array's largest
  * magnitude. An array that is zero in exact arithmetic (the gradient of a bias in front of batch normalisation, say)
- * has no magnitude of its own: its yardstick is a hundredth of the largest array's.
+ * has no magnitude of its own: its yardstick is a tenth of the largest array's.
  */
 final class Twins {
     static final double TOLERANCE = 1e-4;
@@ -29,14 +30,15 @@ final class Twins {
     final Net fast;
     private final MultiDataSet exact;
 
-    Twins(Case of) {
+    /** Twins whose FLOAT half is made fast by the given way. */
+    Twins(Case of, UnaryOperator<Model> accelerate) {
         this.of = of;
         Model single = of.network().apply(DataType.FLOAT);
         shake(Net.of(single).parameters());
         Model twice = of.network().apply(DataType.DOUBLE);
         twice.setParams(single.params().castTo(DataType.DOUBLE));
         this.stock = Net.of(twice);
-        this.fast = Net.of(Accelerated.accelerate(single));
+        this.fast = Net.of(accelerate.apply(single));
         this.exact = Data.as(DataType.DOUBLE, of.data());
     }
 
@@ -84,7 +86,8 @@ final class Twins {
 
     static void same(String what, Map<String, INDArray> expected, Map<String, INDArray> found) {
         assertThat(found.keySet()).as(what + " names").isEqualTo(expected.keySet());
-        double largest = expected.values().stream().mapToDouble(Twins::magnitude).max().orElse(0);
+        double largest =
+                expected.values().stream().mapToDouble(Twins::magnitude).max().orElse(0);
         expected.forEach((name, array) -> same(what + " " + name, array, found.get(name), largest));
     }
 
@@ -93,7 +96,7 @@ final class Twins {
         assertThat(found.sumNumber().doubleValue()).as("sum of " + what).isFinite();
         INDArray difference = found.castTo(DataType.DOUBLE).sub(expected.castTo(DataType.DOUBLE));
         double own = magnitude(expected);
-        double scale = own > ZERO * largest ? own : largest / 100;
+        double scale = own > ZERO * largest ? own : largest / 10;
         assertThat(magnitude(difference))
                 .as("largest difference of " + what + ", whose magnitude is " + own)
                 .isLessThanOrEqualTo(TOLERANCE * scale);

@@ -38,7 +38,7 @@ final class Vectors {
 
     private static Case of(String name, int batch, Supplier<Layer> middle) {
         var data = Data.of(Data.normal(5, batch, SIZE), Data.oneHot(batch));
-        return Case.plan(name, chain(name.hashCode() % 2 == 0, middle), data);
+        return new Case(name, chain(name.hashCode() % 2 == 0, middle), data);
     }
 
     static List<Case> dense() {
@@ -52,20 +52,21 @@ final class Vectors {
                     .build()));
             cases.add(of("activation of rows " + activation, BATCH, () -> new ActivationLayer(activation)));
         }
-        cases.add(of("dense without bias", BATCH, () -> new DenseLayer.Builder()
-                .nOut(33)
-                .hasBias(false)
-                .build()));
-        cases.add(of("dense of one row", 1, () -> new DenseLayer.Builder().nOut(3).build()));
+        cases.add(of(
+                "dense without bias",
+                BATCH,
+                () -> new DenseLayer.Builder().nOut(33).hasBias(false).build()));
+        cases.add(
+                of("dense of one row", 1, () -> new DenseLayer.Builder().nOut(3).build()));
         cases.add(of("batch norm of rows", BATCH, BatchNormalization::new));
-        cases.add(of("batch norm of rows with eps and decay", BATCH, () -> new BatchNormalization.Builder()
-                .eps(0.1)
-                .decay(0.5)
-                .build()));
+        cases.add(of(
+                "batch norm of rows with eps and decay",
+                BATCH,
+                () -> new BatchNormalization.Builder().eps(0.1).decay(0.5).build()));
         cases.add(of("batch norm of rows with locked scale and shift", BATCH, () -> new BatchNormalization.Builder()
                 .lockGammaBeta(true)
                 .build()));
-        cases.add(Case.plan(
+        cases.add(new Case(
                 "softmax with soft labels",
                 chain(true, () -> dense(4)),
                 Data.of(Data.normal(5, BATCH, SIZE), Data.soft(6, BATCH))));
@@ -75,7 +76,7 @@ final class Vectors {
     private static Case options(String name, UnaryOperator<NeuralNetConfiguration.Builder> options) {
         var data = Data.of(Data.normal(5, BATCH, SIZE).muli(3), Data.oneHot(BATCH));
         var chain = chain(name.hashCode() % 2 == 0, BatchNormalization::new).with(options);
-        return Case.plan(name, chain, data);
+        return new Case(name, chain, data);
     }
 
     private static Case updater(IUpdater updater) {
@@ -86,7 +87,9 @@ final class Vectors {
         var cases = new ArrayList<>(List.of(
                 options("L1", b -> b.l1(0.03)),
                 options("L2", b -> b.l2(0.05)),
-                options("L1 and L2 of the bias too", b -> b.l1(0.01).l2(0.02).l1Bias(0.03).l2Bias(0.04)),
+                options(
+                        "L1 and L2 of the bias too",
+                        b -> b.l1(0.01).l2(0.02).l1Bias(0.03).l2Bias(0.04)),
                 options("weight decay", b -> b.weightDecay(0.02)),
                 options("weight decay without the learning rate", b -> b.weightDecay(0.02, false)),
                 options("gradients summed, not averaged", b -> b.miniBatch(false)),
@@ -94,8 +97,8 @@ final class Vectors {
                 updater(new RmsProp(0.01)),
                 updater(new Sgd(new StepSchedule(ScheduleType.ITERATION, 0.1, 0.5, 1)))));
         for (GradientNormalization kind : GradientNormalization.values()) {
-            cases.add(options("gradients by " + kind, b -> b.gradientNormalization(kind)
-                    .gradientNormalizationThreshold(0.02)));
+            cases.add(options(
+                    "gradients by " + kind, b -> b.gradientNormalization(kind).gradientNormalizationThreshold(0.02)));
         }
         return cases;
     }

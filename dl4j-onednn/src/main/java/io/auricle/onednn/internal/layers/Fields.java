@@ -1,0 +1,50 @@
+package io.auricle.onednn.internal.layers;
+
+import java.lang.reflect.Field;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.layers.LayerHelper;
+import org.deeplearning4j.nn.layers.recurrent.BidirectionalLayer;
+
+/** The fields of Deeplearning4j's layers that have no setter. */
+final class Fields {
+    private static final String HELPER = "helper";
+
+    private Fields() {}
+
+    /** The helper of a layer; null if it has none or is of a kind that never has one. */
+    static Object helper(Layer layer) {
+        try {
+            Field field = layer.getClass().getDeclaredField(HELPER);
+            field.setAccessible(true);
+            return field.get(layer);
+        } catch (NoSuchFieldException e) {
+            return null;
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static void setHelper(Layer layer, LayerHelper helper) {
+        try {
+            Field field = layer.getClass().getDeclaredField(HELPER);
+            field.setAccessible(true);
+            field.set(layer, helper);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(
+                    layer.getClass().getName() + " must be that of Deeplearning4j 1.0.0-M2.1, with a field " + HELPER,
+                    e);
+        }
+    }
+
+    /** One of the two layers of a bidirectional one. */
+    static Layer inner(BidirectionalLayer layer, String name) {
+        try {
+            Field field = BidirectionalLayer.class.getDeclaredField(name);
+            field.setAccessible(true);
+            return (Layer) field.get(layer);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(
+                    "BidirectionalLayer must be that of Deeplearning4j 1.0.0-M2.1, with a field " + name, e);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package io.auricle.onednn.equivalence;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.nd4j.linalg.learning.config.Sgd;
+
+/** All networks that are compared. */
+final class Catalogue {
+    private Catalogue() {}
+
+    /** Every kind of layer, shape and option that oneDNN is meant to do as a whole network. */
+    static Stream<Case> plans() {
+        return Stream.of(
+                        Images.convolutions(),
+                        Images.poolings(),
+                        Images.norms(),
+                        Images.activations(),
+                        Images.globalPoolings(),
+                        Vectors.dense(),
+                        Vectors.regularisation(),
+                        Sequences.lstms(),
+                        Sequences.bidirectional(),
+                        Sequences.pooled(),
+                        Graphs.all(new Sgd(0.01)))
+                .flatMap(List::stream);
+    }
+
+    /** What a whole network on oneDNN may refuse. */
+    static Stream<Case> detours() {
+        return Stream.of(Detours.masked(), Detours.graphs(), Detours.options(), List.of(Detours.truncated()))
+                .flatMap(List::stream);
+    }
+}
