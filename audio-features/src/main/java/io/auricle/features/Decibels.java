@@ -1,5 +1,6 @@
 package io.auricle.features;
 
+import static io.auricle.internal.Checks.check;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Objects;
@@ -52,6 +53,25 @@ public final class Decibels {
         float[] values = power.values();
         applyInPlace(values, 0, values.length);
         return Spectrogram.wrap(power.rows(), power.frames(), values);
+    }
+
+    /**
+     * Converts powers as they come.
+     *
+     * @param power a stream of powers that nobody else reads
+     * @return a stream with the same frames in decibels
+     * @throws IllegalArgumentException if the reference is the maximum or there is a topDb: both are known only when the signal
+     *     has ended
+     */
+    public FeatureStream over(FeatureStream power) {
+        check(
+                config.reference() instanceof DecibelConfig.Value,
+                "reference must be a fixed power in a stream, got max: the loudest value is known only at the end");
+        check(
+                config.topDb().isEmpty(),
+                "topDb must be none in a stream, got %s: the loudest value is known only at the end",
+                config.topDb().isPresent() ? config.topDb().getAsDouble() : 0);
+        return power.then(this::apply);
     }
 
     /**

@@ -1,13 +1,10 @@
 package io.auricle.features;
 
-import static io.auricle.features.internal.Samples.checkFinite;
-import static io.auricle.features.internal.Samples.checkSamples;
 import static java.util.Objects.requireNonNull;
 
 import io.auricle.features.internal.FramePlan;
-import io.auricle.features.internal.Pool;
+import io.auricle.features.internal.SignalTransform;
 import io.auricle.features.internal.WholeSignal;
-import java.util.Objects;
 
 /**
  * Turns a mono signal into mel bands, one column per frame.
@@ -26,21 +23,19 @@ import java.util.Objects;
 public final class MelSpectrogram {
     private final MelConfig config;
     private final MelFilterBank filterBank;
-    private final FramePlan plan;
-    private final Pool<WholeSignal> scratch;
+    private final SignalTransform transform;
 
     private MelSpectrogram(MelConfig config) {
         this.config = config;
         this.filterBank = MelFilterBank.of(config);
         StftConfig stft = config.stft();
-        this.plan = new FramePlan(stft.frameWindow(), stft.hopLength(), stft.power(), filterBank.matrix());
-        this.scratch = new Pool<>(this::newScratch);
+        FramePlan plan = new FramePlan(stft.frameWindow(), stft.hopLength(), stft.power(), filterBank.matrix());
+        this.transform = new SignalTransform(stft.framing(), plan.rows(), plan::newKernel);
     }
 
     /** Scratch space for one thread. */
     WholeSignal newScratch() {
-        StftConfig stft = config.stft();
-        return new WholeSignal(plan, stft.margin(), stft.padding() == Padding.REFLECT);
+        return transform.newScratch();
     }
 
     /**
@@ -79,11 +74,8 @@ public final class MelSpectrogram {
      * @throws IllegalArgumentException if a sample is NaN or infinite, or there are too few for the padding
      */
     public Spectrogram compute(float[] samples) {
-        checkSamples(samples);
-        int frames = config.stft().frames(samples.length);
-        float[] values = new float[Math.multiplyExact(config.melBands(), frames)];
-        run(samples, 0, samples.length, frames, values, 0);
-        return Spectrogram.wrap(config.melBands(), frames, values);
+        float[] values = transform.compute(samples);
+        return Spectrogram.wrap(config.melBands(), values.length / config.melBands(), values);
     }
 
     /**
@@ -98,16 +90,15 @@ public final class MelSpectrogram {
      * @throws IndexOutOfBoundsException if a range leaves its array
      */
     public void computeInto(float[] samples, int from, int length, float[] into, int offset) {
-        Objects.checkFromIndexSize(from, length, samples.length);
-        checkFinite(samples, from, length);
-        int frames = config.stft().frames(length);
-        Objects.checkFromIndexSize(offset, Math.multiplyExact(config.melBands(), frames), into.length);
-        run(samples, from, length, frames, into, offset);
+        transform.computeInto(samples, from, length, into, offset);
     }
 
-    private void run(float[] samples, int from, int length, int frames, float[] into, int offset) {
-        WholeSignal one = scratch.take();
-        one.compute(samples, from, length, frames, into, offset);
-        scratch.put(one);
+    /**
+     * Starts a signal that comes in blocks.
+     *
+     * @return a new stream; its frames are bit for bit those of {@link #compute}
+     */
+    public FeatureStream stream() {
+        return transform.stream();
     }
 }

@@ -10,6 +10,10 @@ public enum Padding {
     NONE,
     /** Zeros are added: librosa's default, its {@code pad_mode="constant"}. */
     ZERO,
-    /** The signal is mirrored at its first and last sample, which must be more than {@code fftSize / 2} samples apart; torchaudio's default. */
+    /**
+     * The signal is mirrored at its first and last sample; it must have more than {@code fftSize / 2} samples. torchaudio's
+     * default. (librosa 0.11 mirrors one sample of the last frame from elsewhere if that frame alone reaches beyond the signal
+     * and is centred on its end; this follows NumPy and torch there.)
+     */
     REFLECT
 }

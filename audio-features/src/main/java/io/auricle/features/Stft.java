@@ -1,13 +1,9 @@
 package io.auricle.features;
 
-import static io.auricle.features.internal.Samples.checkFinite;
-import static io.auricle.features.internal.Samples.checkSamples;
 import static java.util.Objects.requireNonNull;
 
 import io.auricle.features.internal.FramePlan;
-import io.auricle.features.internal.Pool;
-import io.auricle.features.internal.WholeSignal;
-import java.util.Objects;
+import io.auricle.features.internal.SignalTransform;
 
 /**
  * Turns a mono signal into spectra: the magnitude of its short-time Fourier transform, raised to a power.
@@ -23,12 +19,13 @@ import java.util.Objects;
  */
 public final class Stft {
     private final StftConfig config;
-    private final Pool<WholeSignal> scratch;
+    private final SignalTransform transform;
 
-    private Stft(StftConfig config) {
+    private Stft(StftConfig config, boolean exact) {
         this.config = config;
         FramePlan plan = new FramePlan(config.frameWindow(), config.hopLength(), config.power(), null);
-        this.scratch = new Pool<>(() -> new WholeSignal(plan, config.margin(), config.padding() == Padding.REFLECT));
+        this.transform =
+                new SignalTransform(config.framing(), plan.rows(), exact ? plan::newExactKernel : plan::newKernel);
     }
 
     /**
@@ -38,7 +35,17 @@ public final class Stft {
      * @return the transform
      */
     public static Stft of(StftConfig config) {
-        return new Stft(requireNonNull(config, "config"));
+        return new Stft(requireNonNull(config, "config"), false);
+    }
+
+    /**
+     * Prepares the same in double precision on every JVM: for what is derived from bins far below the loudest.
+     *
+     * @param config the settings
+     * @return the transform
+     */
+    public static Stft exact(StftConfig config) {
+        return new Stft(requireNonNull(config, "config"), true);
     }
 
     /**
@@ -58,11 +65,8 @@ public final class Stft {
      * @throws IllegalArgumentException if a sample is NaN or infinite, or there are too few for the padding
      */
     public Spectrogram compute(float[] samples) {
-        checkSamples(samples);
-        int frames = config.frames(samples.length);
-        float[] values = new float[Math.multiplyExact(config.bins(), frames)];
-        run(samples, 0, samples.length, frames, values, 0);
-        return Spectrogram.wrap(config.bins(), frames, values);
+        float[] values = transform.compute(samples);
+        return Spectrogram.wrap(config.bins(), values.length / config.bins(), values);
     }
 
     /**
@@ -77,16 +81,15 @@ public final class Stft {
      * @throws IndexOutOfBoundsException if a range leaves its array
      */
     public void computeInto(float[] samples, int from, int length, float[] into, int offset) {
-        Objects.checkFromIndexSize(from, length, samples.length);
-        checkFinite(samples, from, length);
-        int frames = config.frames(length);
-        Objects.checkFromIndexSize(offset, Math.multiplyExact(config.bins(), frames), into.length);
-        run(samples, from, length, frames, into, offset);
+        transform.computeInto(samples, from, length, into, offset);
     }
 
-    private void run(float[] samples, int from, int length, int frames, float[] into, int offset) {
-        WholeSignal one = scratch.take();
-        one.compute(samples, from, length, frames, into, offset);
-        scratch.put(one);
+    /**
+     * Starts a signal that comes in blocks.
+     *
+     * @return a new stream; its frames are bit for bit those of {@link #compute}
+     */
+    public FeatureStream stream() {
+        return transform.stream();
     }
 }

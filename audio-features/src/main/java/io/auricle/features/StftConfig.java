@@ -3,6 +3,7 @@ package io.auricle.features;
 import static io.auricle.internal.Checks.check;
 import static java.util.Objects.requireNonNull;
 
+import io.auricle.features.internal.Framing;
 import java.util.OptionalInt;
 
 /**
@@ -90,23 +91,13 @@ public record StftConfig(int fftSize, int windowLength, int hopLength, Window wi
      *     {@code fftSize / 2} samples with reflection
      */
     public int frames(int samples) {
-        check(samples >= 1, "samples must hold at least 1 sample, got %d", samples);
-        check(
-                padding != Padding.NONE || samples >= fftSize,
-                "samples must hold at least fftSize = %d samples where padding is NONE, got %d",
-                fftSize,
-                samples);
-        check(
-                padding != Padding.REFLECT || samples > fftSize / 2,
-                "samples must hold more than fftSize / 2 = %d samples where padding is REFLECT, got %d",
-                fftSize / 2,
-                samples);
-        return (int) (1 + ((long) samples + 2L * margin() - fftSize) / hopLength);
+        return framing().frames(samples);
     }
 
-    /** Samples added at each end. */
-    int margin() {
-        return padding == Padding.NONE ? 0 : fftSize / 2;
+    /** Where the frames lie. */
+    Framing framing() {
+        int margin = padding == Padding.NONE ? 0 : fftSize / 2;
+        return new Framing(fftSize, hopLength, margin, padding == Padding.REFLECT);
     }
 
     /** The window's weights in the middle of a frame, zeros around them. */

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.auricle.audio.AudioClip;
 import java.util.List;
-import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,15 +24,6 @@ class FrontEndTest {
             values[i] = (i + 1) / 100f;
         }
         return AudioClip.ofMono(values, 1000);
-    }
-
-    static float[] noise(int samples, long seed) {
-        Random random = new Random(seed);
-        float[] values = new float[samples];
-        for (int i = 0; i < samples; i++) {
-            values[i] = (float) random.nextGaussian() / 4;
-        }
-        return values;
     }
 
     static Stream<FrontEnd> frontEnds() {
@@ -183,7 +173,7 @@ class FrontEndTest {
 
     @Test
     void mixes_and_resamples_before_it_cuts() {
-        AudioClip stereo = AudioClip.of(new float[][] {noise(88_200, 1), noise(88_200, 2)}, 44_100);
+        AudioClip stereo = AudioClip.of(new float[][] {Noise.of(88_200, 1), Noise.of(88_200, 2)}, 44_100);
         FrontEnd frontEnd = FrontEnd.compact().toBuilder().windowSeconds(1).build();
 
         List<float[]> windows = frontEnd.windows(stereo);
@@ -194,7 +184,7 @@ class FrontEndTest {
 
     @Test
     void each_window_is_what_the_mel_spectrogram_and_the_decibels_make_of_it() {
-        AudioClip clip = AudioClip.ofMono(noise(200_000, 3), 22_050);
+        AudioClip clip = AudioClip.ofMono(Noise.of(200_000, 3), 22_050);
         FrontEnd frontEnd = FrontEnd.urbanSound();
 
         List<Spectrogram> spectrograms = frontEnd.spectrograms(clip);

@@ -1,11 +1,13 @@
 package io.auricle.features;
 
+import io.auricle.features.descriptor.KaldiConfig;
 import io.auricle.features.internal.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -33,8 +35,9 @@ record GoldenCase(String folder, Map<?, ?> entry, Map<?, ?> signals) {
         return Npy.read(folder + "/" + file());
     }
 
-    float[] expectedOf() {
-        return Npy.read(folder + "/" + entry.get("of"));
+    /** Another case of the same manifest. */
+    GoldenCase sibling(Object file) {
+        return of(folder).filter(c -> c.file().equals(file)).findFirst().orElseThrow();
     }
 
     int rows() {
@@ -59,7 +62,7 @@ record GoldenCase(String folder, Map<?, ?> entry, Map<?, ?> signals) {
 
     /** The arguments that the reference was called with. */
     Map<?, ?> arguments() {
-        return (Map<?, ?>) entry.get("librosa");
+        return (Map<?, ?>) (entry.containsKey("kaldi") ? entry.get("kaldi") : entry.get("librosa"));
     }
 
     boolean has(String key) {
@@ -89,13 +92,15 @@ record GoldenCase(String folder, Map<?, ?> entry, Map<?, ?> signals) {
 
     private Window window() {
         Object window = has("window") ? arguments().get("window") : "hann";
-        if (window instanceof List<?> kaiser) {
-            return Window.kaiser((Double) kaiser.get(1));
+        if (window instanceof List<?> list) {
+            return "kaiser".equals(list.get(0))
+                    ? Window.kaiser((Double) list.get(1))
+                    : Window.of(list.stream().mapToDouble(Double.class::cast).toArray());
         }
         return window.equals("boxcar") ? Window.rectangular() : Window.parse((String) window);
     }
 
-    private Padding padding() {
+    Padding padding() {
         if (Boolean.FALSE.equals(arguments().get("center"))) {
             return Padding.NONE;
         }
@@ -129,8 +134,26 @@ record GoldenCase(String folder, Map<?, ?> entry, Map<?, ?> signals) {
         return decibels.topDb(number("top_db", 80)).build();
     }
 
+    KaldiConfig kaldi() {
+        KaldiConfig.Builder kaldi = KaldiConfig.builder()
+                .sampleRateHz(sampleRateHz())
+                .melBands(integer("num_mel_bins", 23))
+                .minHz(number("low_freq", 20))
+                .preemphasis(number("preemphasis_coefficient", 0.97))
+                .frameLength((int) (sampleRateHz() * number("frame_length", 25) / 1000))
+                .hopLength((int) (sampleRateHz() * number("frame_shift", 10) / 1000));
+        if (number("high_freq", 0) > 0) {
+            kaldi.maxHz(number("high_freq", 0));
+        }
+        if (has("window_type")) {
+            String word = ((String) arguments().get("window_type")).replace("hanning", "hann");
+            kaldi.taper(KaldiConfig.Taper.valueOf(word.toUpperCase(Locale.ROOT)));
+        }
+        return kaldi.build();
+    }
+
     @Override
     public String toString() {
-        return file();
+        return folder + " " + file();
     }
 }

@@ -32,6 +32,14 @@ final class Tolerance {
         }
     }
 
+    /** Frequencies: 0.01 Hz, or 1e-5 of them where that is more. */
+    static void assertHertz(float[] actual, float[] expected) {
+        assertThat(actual).hasSameSizeAs(expected);
+        for (int i = 0; i < expected.length; i++) {
+            assertWithin(Math.max(0.01, 1e-5 * expected[i]), actual[i], expected[i], i);
+        }
+    }
+
     /** All values by the same distance. */
     static void assertWithin(double tolerance, float[] actual, float[] expected) {
         assertThat(actual).hasSameSizeAs(expected);

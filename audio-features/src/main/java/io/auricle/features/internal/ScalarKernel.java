@@ -3,7 +3,7 @@ package io.auricle.features.internal;
 import org.jtransforms.fft.DoubleFFT_1D;
 
 /** One frame at a time by JTransforms, in double precision: any size, any JVM. */
-final class ScalarKernel implements FrameKernel {
+class ScalarKernel implements FrameKernel {
     private final FramePlan plan;
     private final DoubleFFT_1D fft;
     private final double[] frame;
@@ -17,16 +17,25 @@ final class ScalarKernel implements FrameKernel {
     }
 
     @Override
-    public int lanes() {
+    public final int lanes() {
         return 1;
     }
 
-    @Override
-    public void compute(float[] signal, int from, int frames, float[] out, int offset, int stride) {
-        double[] window = plan.window();
+    /** Puts a windowed frame where the transform finds it. */
+    void load(float[] signal, int from, double[] window, double[] frame) {
         for (int i = 0; i < window.length; i++) {
             frame[i] = window[i] * signal[from + i];
         }
+    }
+
+    /** What becomes of a band's sum. */
+    double finish(double band) {
+        return band;
+    }
+
+    @Override
+    public final void compute(float[] signal, int from, int frames, float[] out, int offset, int stride) {
+        load(signal, from, plan.window(), frame);
         fft.realForward(frame);
         squaredMagnitudes();
         raise();
@@ -71,7 +80,7 @@ final class ScalarKernel implements FrameKernel {
             for (int i = start[b]; i < start[b + 1]; i++) {
                 sum += weights[i] * spectrum[bin++];
             }
-            out[offset + b * stride] = (float) sum;
+            out[offset + b * stride] = (float) finish(sum);
         }
     }
 }

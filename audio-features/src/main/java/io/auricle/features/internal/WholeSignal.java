@@ -2,25 +2,18 @@ package io.auricle.features.internal;
 
 /** Runs a kernel over a signal that is there from its first sample to its last. Holds scratch space: not thread-safe. */
 public final class WholeSignal {
-    private final FramePlan plan;
+    private final Framing framing;
     private final FrameKernel kernel;
-    private final int margin;
-    private final boolean reflect;
     private final float[] edge;
 
-    /**
-     * Makes scratch space for one thread.
-     *
-     * @param plan    what to compute
-     * @param margin  samples added at each end
-     * @param reflect true if they mirror the signal, false if they are zeros
-     */
-    public WholeSignal(FramePlan plan, int margin, boolean reflect) {
-        this.plan = plan;
-        this.kernel = plan.newKernel();
-        this.margin = margin;
-        this.reflect = reflect;
-        this.edge = new float[Math.addExact(Math.multiplyExact(kernel.lanes() - 1, plan.hopLength()), plan.fftSize())];
+    WholeSignal(Framing framing, FrameKernel kernel) {
+        this.framing = framing;
+        this.kernel = kernel;
+        this.edge = new float[span(kernel.lanes())];
+    }
+
+    private int span(int frames) {
+        return Math.addExact(Math.multiplyExact(frames - 1, framing.hopLength()), framing.frameSamples());
     }
 
     /**
@@ -36,26 +29,15 @@ public final class WholeSignal {
     public void compute(float[] signal, int from, int length, int frames, float[] out, int offset) {
         int step = 0;
         for (int frame = 0; frame < frames; frame += step) {
-            int start = Math.toIntExact((long) frame * plan.hopLength() - margin);
+            long start = (long) frame * framing.hopLength() - framing.margin();
             step = Math.min(kernel.lanes(), frames - frame);
-            int span = (step - 1) * plan.hopLength() + plan.fftSize();
-            if (start >= 0 && (long) start + span <= length) {
-                kernel.compute(signal, from + start, step, out, offset + frame, frames);
+            int span = span(step);
+            if (start >= 0 && start + span <= length) {
+                kernel.compute(signal, from + (int) start, step, out, offset + frame, frames);
             } else {
-                copyPadded(signal, from, length, start, span);
+                framing.copyPadded(signal, from, 0, length, start, edge, span);
                 kernel.compute(edge, 0, step, out, offset + frame, frames);
             }
-        }
-    }
-
-    private void copyPadded(float[] signal, int from, int length, int start, int span) {
-        for (int i = 0; i < span; i++) {
-            int position = start + i;
-            if (reflect) {
-                position = position < 0 ? -position : position;
-                position = position >= length ? 2 * (length - 1) - position : position;
-            }
-            edge[i] = position >= 0 && position < length ? signal[from + position] : 0;
         }
     }
 }

@@ -1,0 +1,48 @@
+package io.auricle.features.internal;
+
+import java.util.Arrays;
+
+/** Kaldi's way from a frame to the logarithm of its bands, in double precision. */
+public final class KaldiKernel extends ScalarKernel {
+    /** Samples in [-1, 1] as 16-bit numbers. */
+    private static final double SCALE = 32_768;
+
+    private static final double FLOOR = Math.ulp(1f);
+
+    private final int frameLength;
+    private final double preemphasis;
+
+    /**
+     * Makes tables and scratch space.
+     *
+     * @param plan        taper (zero beyond the frame), transform and bands
+     * @param frameLength samples of a frame
+     * @param preemphasis share of the previous sample that is taken off each
+     */
+    public KaldiKernel(FramePlan plan, int frameLength, double preemphasis) {
+        super(plan);
+        this.frameLength = frameLength;
+        this.preemphasis = preemphasis;
+    }
+
+    @Override
+    void load(float[] signal, int from, double[] window, double[] frame) {
+        double sum = 0;
+        for (int i = 0; i < frameLength; i++) {
+            sum += signal[from + i];
+        }
+        double mean = sum / frameLength;
+        double previous = signal[from] - mean;
+        for (int i = 0; i < frameLength; i++) {
+            double sample = signal[from + i] - mean;
+            frame[i] = SCALE * window[i] * (sample - preemphasis * previous);
+            previous = sample;
+        }
+        Arrays.fill(frame, frameLength, frame.length, 0);
+    }
+
+    @Override
+    double finish(double band) {
+        return Math.log(Math.max(band, FLOOR));
+    }
+}
