@@ -47,7 +47,7 @@ final class FolderReader {
         }
         for (Map.Entry<String, CsvTable.Row> left : rows.entrySet()) {
             left.getValue()
-                    .require(left.getKey().matches("[^/\\\\]+/[^/\\\\]+"), "file", "be class/name, both plain names");
+                    .require(left.getKey().matches("[^./\\\\][^/\\\\]*/[^./\\\\][^/\\\\]*"), "file", "be class/name, both plain names");
             clips.add(clip(folder.resolve(left.getKey()), left.getValue(), options));
         }
         if (clips.isEmpty()) {
@@ -63,10 +63,11 @@ final class FolderReader {
         }
     }
 
-    static boolean isSound(Path file) {
+    private static boolean isSound(Path file) {
         String name = file.getFileName().toString();
         int dot = name.lastIndexOf('.');
         return dot > 0
+                && !name.startsWith(".")
                 && ENDINGS.contains(name.substring(dot + 1).toLowerCase(Locale.ROOT))
                 && Files.isRegularFile(file);
     }

@@ -1,0 +1,154 @@
+package io.auricle.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FolderLayoutTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void every_folder_is_a_class_and_only_sound_files_are_clips() throws IOException {
+        touch("tram/a.wav", "tram/b.FLAC", "tram/notes.txt", "tram/.hidden.wav", "bell/c.mp3", ".git/d.wav");
+
+        AudioDataset dataset = open(AudioDataset.Options.defaults());
+
+        assertThat(dataset.layout()).isEqualTo(Layout.FOLDERS);
+        assertThat(dataset.clips()).extracting(Clip::name).containsExactly("c.mp3", "a.wav", "b.FLAC");
+        assertThat(dataset.clips()).extracting(Clip::recording).containsExactly("bell/c", "tram/a", "tram/b");
+        assertThat(dataset.clips().get(0).seconds()).isInfinite();
+    }
+
+    @Test
+    void a_hash_of_the_recording_deals_out_folds_that_do_not_depend_on_other_clips() throws IOException {
+        for (int i = 0; i < 300; i++) {
+            touch("tram/" + i + ".wav");
+        }
+        Map<Path, Integer> before = folds(AudioDataset.Options.defaults());
+        touch("tram/another.wav");
+        Map<Path, Integer> after = folds(AudioDataset.Options.defaults());
+
+        assertThat(after).containsAllEntriesOf(before);
+        assertThat(before.values().stream().collect(Collectors.groupingBy(fold -> fold, Collectors.counting())))
+                .hasSize(10)
+                .allSatisfy((fold, count) -> assertThat(count).isBetween(10L, 60L));
+    }
+
+    @Test
+    void the_number_of_folds_can_be_chosen() throws IOException {
+        for (int i = 0; i < 50; i++) {
+            touch("tram/" + i + ".wav");
+        }
+
+        assertThat(folds(AudioDataset.Options.builder().hashFolds(3).build()).values())
+                .contains(1, 2, 3)
+                .allMatch(f -> f <= 3);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> AudioDataset.Options.builder().hashFolds(1).build())
+                .withMessage("hashFolds must be at least 2, got 1");
+    }
+
+    @Test
+    void names_of_the_known_data_sets_tell_their_recording() throws IOException {
+        touch("dog/100032-3-0-0.wav", "dog/100032-3-0-7.wav", "dog/1-4321-A.ogg", "dog/2-4321-B-17.ogg");
+
+        List<Clip> clips = open(AudioDataset.Options.defaults()).clips();
+
+        assertThat(clips).extracting(Clip::recording).containsExactly("4321", "100032", "100032", "4321");
+        assertThat(clips.get(1).fold()).isEqualTo(clips.get(2).fold());
+    }
+
+    @Test
+    void a_pattern_tells_the_recording_of_other_names() throws IOException {
+        touch("tram/line9_001.wav", "tram/line9_002.wav");
+        AudioDataset.Options byLine = AudioDataset.Options.builder()
+                .recordingPattern(Pattern.compile("^(.+)_\\d+$"))
+                .build();
+
+        assertThat(open(byLine).clips()).extracting(Clip::recording).containsOnly("line9");
+
+        touch("tram/odd.wav");
+        assertThatThrownBy(() -> open(byLine)).hasMessageContaining("odd.wav must match the recording pattern");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> AudioDataset.Options.builder()
+                        .recordingPattern(Pattern.compile("x"))
+                        .build())
+                .withMessage("recordingPattern must hold a group, got x");
+    }
+
+    @Test
+    void a_file_can_fix_folds_and_recordings() throws IOException {
+        touch("tram/a.wav", "tram/b.wav", "bell/a.wav");
+        write("file,fold,recording\ntram/a.wav,2,x\ntram/b.wav,2,x\nbell/a.wav,1,y\n");
+
+        List<Clip> clips = open(AudioDataset.Options.defaults()).clips();
+
+        assertThat(clips).extracting(clip -> clip.fold().getAsInt()).containsExactly(1, 2, 2);
+        assertThat(clips).extracting(Clip::recording).containsExactly("y", "x", "x");
+    }
+
+    @Test
+    void the_file_of_folds_must_name_every_clip_once_and_no_other() throws IOException {
+        touch("tram/a.wav", "tram/b.wav");
+        write("file,fold\ntram/a.wav,2\n");
+        assertThatThrownBy(() -> open(AudioDataset.Options.defaults()))
+                .hasMessageContaining("folds.csv must name every clip, no row for")
+                .hasMessageContaining("b.wav");
+
+        write("file,fold\ntram/a.wav,2\ntram/a.wav,2\n");
+        assertThatThrownBy(() -> open(AudioDataset.Options.defaults())).hasMessageContaining("line 3, column file");
+
+        write("file,fold\ntram/a.wav,2\ntram/b.wav,2\ntram/c.wav,2\n");
+        assertThatThrownBy(() -> open(AudioDataset.Options.defaults())).hasMessageContaining("1 are missing");
+
+        write("file,fold\ntram/a.wav,2\ntram/b.wav,2\n../c.wav,2\n");
+        assertThatThrownBy(() -> open(AudioDataset.Options.defaults())).hasMessageContaining("must be class/name");
+    }
+
+    @Test
+    void refuses_a_folder_without_a_sound() {
+        assertThatThrownBy(() -> open(AudioDataset.Options.defaults()))
+                .hasMessage(folder + " must hold a folder per class with sound files, found none");
+    }
+
+    @Test
+    void layouts_are_found_by_their_words() {
+        assertThat(Layout.ofWord("ESC50")).isEqualTo(Layout.ESC50);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Layout.ofWord("zip"))
+                .withMessage("layout must be one of urbansound8k, esc50, esc10, folders, got zip");
+    }
+
+    private AudioDataset open(AudioDataset.Options options) throws IOException {
+        return AudioDataset.open(folder, options);
+    }
+
+    private Map<Path, Integer> folds(AudioDataset.Options options) throws IOException {
+        return open(options).clips().stream()
+                .collect(Collectors.toMap(Clip::path, clip -> clip.fold().getAsInt(), (a, b) -> a, TreeMap::new));
+    }
+
+    private void write(String csv) throws IOException {
+        Files.writeString(folder.resolve("folds.csv"), csv);
+    }
+
+    private void touch(String... paths) throws IOException {
+        for (String path : paths) {
+            Path file = folder.resolve(path);
+            Files.createDirectories(file.getParent());
+            Files.write(file, new byte[0]);
+        }
+    }
+}
