@@ -47,7 +47,10 @@ final class FolderReader {
         }
         for (Map.Entry<String, CsvTable.Row> left : rows.entrySet()) {
             left.getValue()
-                    .require(left.getKey().matches("[^./\\\\][^/\\\\]*/[^./\\\\][^/\\\\]*"), "file", "be class/name, both plain names");
+                    .require(
+                            left.getKey().matches("[^./\\\\][^/\\\\]*/[^./\\\\][^/\\\\]*"),
+                            "file",
+                            "be class/name, both plain names");
             clips.add(clip(folder.resolve(left.getKey()), left.getValue(), options));
         }
         if (clips.isEmpty()) {
