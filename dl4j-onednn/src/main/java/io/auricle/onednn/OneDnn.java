@@ -41,7 +41,10 @@ public final class OneDnn {
     public static ComputationGraph accelerate(ComputationGraph network, Options options) {
         requireNonNull(network, "network");
         requireNonNull(options, "options");
-        return network;
+        if (network instanceof AcceleratedGraph || !availability().available()) {
+            return network;
+        }
+        return new AcceleratedGraph(network, options);
     }
 
     /** {@link #accelerate(MultiLayerNetwork, Options)} with all defaults. */

@@ -59,7 +59,7 @@ public final class Recurrents {
                         attr));
     }
 
-    /** Gradients of all that went in. */
+    /** Gradients of all that went in; those of the weights are written, not added to what was there. */
     public static PrimitiveDesc lstmBackward(boolean forwards, Shapes s, Shapes diff, PrimitiveDesc forward) {
         return PrimitiveDesc.create(
                 "lstm_backward",
@@ -91,7 +91,7 @@ public final class Recurrents {
                         diff.dstLayer.pointer(),
                         Convolutions.pointerOf(diff.dstIter),
                         Convolutions.pointerOf(diff.dstIterCell),
-                        0,
+                        dnnl_rnn_flags_diff_weights_overwrite,
                         forward.pointer(),
                         attr));
     }

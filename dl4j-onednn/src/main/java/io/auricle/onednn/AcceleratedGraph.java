@@ -1,0 +1,209 @@
+package io.auricle.onednn;
+
+import io.auricle.onednn.internal.plan.Network;
+import io.auricle.onednn.internal.plan.Network.Vertex;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.deeplearning4j.nn.api.FwdPassType;
+import org.deeplearning4j.nn.conf.BackpropType;
+import org.deeplearning4j.nn.gradient.DefaultGradient;
+import org.deeplearning4j.nn.gradient.Gradient;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.graph.vertex.GraphVertex;
+import org.deeplearning4j.nn.graph.vertex.VertexIndices;
+import org.deeplearning4j.nn.graph.vertex.impl.LayerVertex;
+import org.deeplearning4j.nn.updater.graph.ComputationGraphUpdater;
+import org.deeplearning4j.optimize.api.TrainingListener;
+import org.nd4j.linalg.api.memory.MemoryWorkspace;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * A stock graph whose passes run on compiled plans where there are any. Everything above a pass (solver, updater, listeners,
+ * counts, saving) is stock code, and so is every pass that has no plan.
+ */
+final class AcceleratedGraph extends ComputationGraph {
+    private static final long serialVersionUID = 1L;
+
+    private final transient ComputationGraph original;
+    private final transient Options options;
+    private final transient Accelerator accelerator;
+    private transient INDArray[] targets;
+    private transient Gradient views;
+
+    AcceleratedGraph(ComputationGraph original, Options options) {
+        super(original.getConfiguration());
+        this.original = original;
+        this.options = options;
+        init(original.params(), false);
+        setListeners(original.getListeners());
+        shareUpdater();
+        this.accelerator = new Accelerator(network(), options);
+    }
+
+    Accelerator accelerator() {
+        return accelerator;
+    }
+
+    private void shareUpdater() {
+        ComputationGraphUpdater updater = original.getUpdater(false);
+        if (updater != null && updater.getStateViewArray() != null) {
+            setUpdater(new ComputationGraphUpdater(this, updater.getStateViewArray()));
+        }
+    }
+
+    @Override
+    public void setLabels(INDArray... labels) {
+        super.setLabels(labels);
+        targets = labels;
+    }
+
+    @Override
+    public void setLabel(int labelNum, INDArray label) {
+        super.setLabel(labelNum, label);
+        if (targets == null) {
+            targets = new INDArray[getNumOutputArrays()];
+        }
+        targets[labelNum] = label;
+    }
+
+    @Override
+    public void computeGradientAndScore() {
+        if (!isPlannable() || !computeByPlan()) {
+            super.computeGradientAndScore();
+        }
+    }
+
+    private boolean isPlannable() {
+        return getConfiguration().getBackpropType() == BackpropType.Standard
+                && Listeners.allowPlans(getListeners())
+                && isComplete(getInputs())
+                && isComplete(targets)
+                && getInputMaskArrays() == null
+                && getLabelMaskArrays() == null;
+    }
+
+    private boolean computeByPlan() {
+        if (getFlattenedGradients() == null) {
+            initGradientsView();
+        }
+        synchronizeIterEpochCounts();
+        OptionalDouble loss = accelerator.train(
+                flattenedParams, getFlattenedGradients(), getInputs(), targets, getIterationCount(), getEpochCount());
+        if (loss.isEmpty()) {
+            return false;
+        }
+        gradient = gradientViews();
+        score = loss.getAsDouble() / (conf().isMiniBatch() ? batchSize() : 1) + calcRegularizationScore(true);
+        try (MemoryWorkspace ignored = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
+            for (TrainingListener listener : getListeners()) {
+                listener.onBackwardPass(this);
+            }
+        }
+        return true;
+    }
+
+    private Gradient gradientViews() {
+        if (views == null || views.gradient() != getFlattenedGradients()) {
+            views = new DefaultGradient(getFlattenedGradients());
+            for (int index : topologicalSortOrder()) {
+                GraphVertex vertex = getVertices()[index];
+                if (vertex.hasLayer()) {
+                    LayerGradients.of(vertex.getLayer())
+                            .forEach((name, view) -> views.setGradientFor(vertex.getVertexName() + "_" + name, view));
+                }
+            }
+        }
+        return views;
+    }
+
+    @Override
+    protected INDArray[] outputOfLayersDetached(
+            boolean train,
+            FwdPassType fwdPassType,
+            int[] layerIndexes,
+            INDArray[] features,
+            INDArray[] fMask,
+            INDArray[] lMasks,
+            boolean clearLayerInputs,
+            boolean detachedInputs,
+            MemoryWorkspace outputWorkspace) {
+        boolean plain = !train
+                && fwdPassType == FwdPassType.STANDARD
+                && fMask == null
+                && lMasks == null
+                && clearLayerInputs
+                && !detachedInputs
+                && outputWorkspace == null
+                && features.length == getNumInputArrays()
+                && isComplete(features)
+                && Arrays.equals(layerIndexes, getOutputLayerIndices())
+                && !Nd4j.getWorkspaceManager().anyWorkspaceActiveForCurrentThread();
+        if (plain) {
+            Optional<INDArray[]> outputs = accelerator.output(flattenedParams, features);
+            if (outputs.isPresent()) {
+                setInputs(features);
+                return outputs.get();
+            }
+        }
+        return super.outputOfLayersDetached(
+                train,
+                fwdPassType,
+                layerIndexes,
+                features,
+                fMask,
+                lMasks,
+                clearLayerInputs,
+                detachedInputs,
+                outputWorkspace);
+    }
+
+    private static boolean isComplete(INDArray[] arrays) {
+        return arrays != null && Arrays.stream(arrays).allMatch(a -> a != null && !a.isEmpty());
+    }
+
+    @Override
+    public ComputationGraph clone() {
+        return new AcceleratedGraph(super.clone(), options);
+    }
+
+    @Override
+    public void close() {
+        accelerator.close();
+        super.close();
+        original.close();
+    }
+
+    private Network network() {
+        int[] order = topologicalSortOrder();
+        Map<Integer, Integer> position = new HashMap<>();
+        List<Vertex> result = new ArrayList<>();
+        for (int index : order) {
+            position.put(index, result.size());
+            result.add(describe(getVertices()[index], position));
+        }
+        return new Network(result);
+    }
+
+    private Vertex describe(GraphVertex vertex, Map<Integer, Integer> position) {
+        String name = vertex.getVertexName();
+        List<Integer> inputs = new ArrayList<>();
+        VertexIndices[] from = vertex.getInputVertices();
+        for (VertexIndices v : from == null ? new VertexIndices[0] : from) {
+            inputs.add(position.get(v.getVertexIndex()));
+        }
+        return new Vertex(
+                name,
+                vertex.getLayer(),
+                getConfiguration().getVertices().get(name),
+                vertex instanceof LayerVertex layer ? layer.getLayerPreProcessor() : null,
+                inputs,
+                vertex.isInputVertex() ? getConfiguration().getNetworkInputs().indexOf(name) : -1,
+                getConfiguration().getNetworkOutputs().indexOf(name));
+    }
+}

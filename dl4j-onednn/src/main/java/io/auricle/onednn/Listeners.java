@@ -1,0 +1,24 @@
+package io.auricle.onednn;
+
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.Collection;
+import org.deeplearning4j.optimize.api.BaseTrainingListener;
+import org.deeplearning4j.optimize.api.TrainingListener;
+
+/** What listeners ask of a pass. */
+final class Listeners {
+    private Listeners() {}
+
+    /** Whether no listener looks at the activations, which a plan keeps to itself. */
+    static boolean allowPlans(Collection<TrainingListener> listeners) {
+        return listeners == null || listeners.stream().noneMatch(Listeners::readsActivations);
+    }
+
+    private static boolean readsActivations(TrainingListener listener) {
+        return Arrays.stream(listener.getClass().getMethods())
+                .filter(method -> method.getName().equals("onForwardPass"))
+                .map(Method::getDeclaringClass)
+                .anyMatch(owner -> owner != BaseTrainingListener.class && owner != TrainingListener.class);
+    }
+}

@@ -1,0 +1,132 @@
+package io.auricle.onednn.internal.plan;
+
+import static org.bytedeco.dnnl.global.dnnl.*;
+
+import io.auricle.onednn.internal.Attributes;
+import io.auricle.onednn.internal.Convolutions;
+import io.auricle.onednn.internal.Convolutions.Window;
+import io.auricle.onednn.internal.MemoryDesc;
+import io.auricle.onednn.internal.PrimitiveDesc;
+import io.auricle.onednn.internal.plan.ProgramBuilder.Arguments;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.conf.CNN2DFormat;
+import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+
+/** A 2-D convolution with its bias, and its activation function if that could be joined. */
+final class ConvolutionOp extends Op implements ActivationOp.Host, GatedByRelu {
+    private final Layer layer;
+    private final ConvolutionLayer conf;
+
+    private Eltwise function;
+    private boolean gateTakenOver;
+    private Window window;
+    private PrimitiveDesc forward;
+    private Value weights;
+
+    ConvolutionOp(String vertex, Op input, Layer layer, ConvolutionLayer conf) {
+        super(vertex, input);
+        Unsupported.unless(conf.getCnn2dDataFormat() == CNN2DFormat.NCHW, vertex, "channels-last data");
+        this.layer = layer;
+        this.conf = conf;
+    }
+
+    @Override
+    public boolean takeOver(Eltwise activation, boolean training) {
+        function = activation;
+        return true;
+    }
+
+    @Override
+    public boolean handOverGate() {
+        gateTakenOver = function != null && function.isRelu();
+        return gateTakenOver;
+    }
+
+    @Override
+    Value forward(Context c) {
+        Value x = input().out();
+        weights = c.parameters().value(layer, "W");
+        long[] in = x.dims();
+        long[] w = weights.dims();
+        Unsupported.unless(in.length == 4 && in[1] == w[1], vertex, "input of another shape than configured");
+        Windows.Sized sized = Windows.of(
+                vertex, in, conf.getKernelSize(), conf.getStride(), conf.getPadding(), conf.getDilation(), conf.getConvolutionMode());
+        window = sized.window();
+        Value bias = conf.hasBias() ? c.parameters().vector(layer, "b") : null;
+        forward = Convolutions.forward(
+                c.training(),
+                MemoryDesc.any(in),
+                MemoryDesc.any(w),
+                bias == null ? null : bias.desc(),
+                MemoryDesc.any(in[0], w[0], sized.height(), sized.width()),
+                window,
+                function == null ? null : new Attributes().thenEltwise(function.forward(), function.alpha(), 0));
+        Value y = c.builder().arena(forward.argument(DNNL_ARG_DST));
+        c.builder()
+                .step(
+                        vertex + " convolution " + forward.implementation(),
+                        forward,
+                        Arguments.of(DNNL_ARG_SRC, c.builder().in(x, forward.argument(DNNL_ARG_SRC)))
+                                .and(DNNL_ARG_WEIGHTS, c.builder().in(weights, forward.argument(DNNL_ARG_WEIGHTS)))
+                                .and(DNNL_ARG_BIAS, bias)
+                                .and(DNNL_ARG_DST, y));
+        return y;
+    }
+
+    @Override
+    void backward(Context c, Value diff) {
+        Value d = function == null || gateTakenOver
+                ? diff
+                : ActivationOp.gradientThrough(c, vertex, function, out(), diff);
+        backwardWeights(c, d);
+        if (input().needsGradient()) {
+            backwardData(c, d);
+        }
+    }
+
+    private void backwardWeights(Context c, Value diff) {
+        ProgramBuilder b = c.builder();
+        Value x = input().out();
+        Value gradient = c.parameters().gradient(layer, "W");
+        Value biasGradient = conf.hasBias() ? c.parameters().vectorGradient(layer, "b") : null;
+        PrimitiveDesc pd = Convolutions.backwardWeights(
+                MemoryDesc.any(x.dims()),
+                MemoryDesc.any(gradient.dims()),
+                biasGradient == null ? null : biasGradient.desc(),
+                MemoryDesc.any(diff.dims()),
+                window,
+                forward);
+        Value blocked = b.arena(pd.argument(DNNL_ARG_DIFF_WEIGHTS));
+        b.step(
+                vertex + " convolution backward weights " + pd.implementation(),
+                pd,
+                Arguments.of(DNNL_ARG_SRC, b.in(x, pd.argument(DNNL_ARG_SRC)))
+                        .and(DNNL_ARG_DIFF_DST, b.in(diff, pd.argument(DNNL_ARG_DIFF_DST)))
+                        .and(DNNL_ARG_DIFF_WEIGHTS, blocked)
+                        .and(DNNL_ARG_DIFF_BIAS, biasGradient));
+        b.reorder(vertex + " gradient to DL4J", blocked, gradient);
+    }
+
+    private void backwardData(Context c, Value diff) {
+        ProgramBuilder b = c.builder();
+        PrimitiveDesc pd = Convolutions.backwardData(
+                MemoryDesc.any(input().out().dims()),
+                MemoryDesc.any(weights.dims()),
+                MemoryDesc.any(diff.dims()),
+                window,
+                forward);
+        Value diffSrc = b.arena(pd.argument(DNNL_ARG_DIFF_SRC));
+        b.step(
+                vertex + " convolution backward data " + pd.implementation(),
+                pd,
+                Arguments.of(DNNL_ARG_WEIGHTS, b.in(weights, pd.argument(DNNL_ARG_WEIGHTS)))
+                        .and(DNNL_ARG_DIFF_DST, b.in(diff, pd.argument(DNNL_ARG_DIFF_DST)))
+                        .and(DNNL_ARG_DIFF_SRC, diffSrc));
+        input().addGradient(c, diffSrc);
+    }
+
+    @Override
+    boolean needsGradient() {
+        return true;
+    }
+}

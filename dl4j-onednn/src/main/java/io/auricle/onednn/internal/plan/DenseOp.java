@@ -1,0 +1,96 @@
+package io.auricle.onednn.internal.plan;
+
+import static org.bytedeco.dnnl.global.dnnl.*;
+
+import io.auricle.onednn.internal.Attributes;
+import io.auricle.onednn.internal.MemoryDesc;
+import io.auricle.onednn.internal.PrimitiveDesc;
+import io.auricle.onednn.internal.Products;
+import io.auricle.onednn.internal.plan.ProgramBuilder.Arguments;
+import org.deeplearning4j.nn.api.Layer;
+
+/** A dense layer with its bias, and its activation function if that could be joined; DL4J's weights are used in place. */
+final class DenseOp extends Op implements ActivationOp.Host {
+    private final Layer layer;
+    private final boolean hasBias;
+
+    private Eltwise function;
+    private PrimitiveDesc forward;
+    private Value x;
+    private Value weights;
+
+    DenseOp(String vertex, Op input, Layer layer, boolean hasBias) {
+        super(vertex, input);
+        this.layer = layer;
+        this.hasBias = hasBias;
+    }
+
+    @Override
+    public boolean takeOver(Eltwise activation, boolean training) {
+        function = activation;
+        return true;
+    }
+
+    @Override
+    Value forward(Context c) {
+        ProgramBuilder b = c.builder();
+        long[] in = input().out().dims();
+        Value transposed = c.parameters().value(layer, "W");
+        weights = transposed.as(transposed.desc().permuted(1, 0));
+        long[] w = weights.dims();
+        Unsupported.unless(in.length == 2 && in[1] == w[1], vertex, "input of another shape than configured");
+        x = b.in(input().out(), MemoryDesc.rowMajor(in));
+        Value bias = hasBias ? c.parameters().vector(layer, "b") : null;
+        Value y = b.arena(MemoryDesc.rowMajor(in[0], w[0]));
+        forward = Products.innerProduct(
+                c.training(),
+                x.desc(),
+                weights.desc(),
+                bias == null ? null : bias.desc(),
+                y.desc(),
+                function == null ? null : new Attributes().thenEltwise(function.forward(), function.alpha(), 0));
+        b.step(
+                vertex + " dense " + forward.implementation(),
+                forward,
+                Arguments.of(DNNL_ARG_SRC, x)
+                        .and(DNNL_ARG_WEIGHTS, weights)
+                        .and(DNNL_ARG_BIAS, bias)
+                        .and(DNNL_ARG_DST, y));
+        return y;
+    }
+
+    @Override
+    void backward(Context c, Value diff) {
+        ProgramBuilder b = c.builder();
+        Value d = b.in(
+                function == null ? diff : ActivationOp.gradientThrough(c, vertex, function, out(), diff), out().desc());
+        Value gradient = c.parameters().gradient(layer, "W");
+        Value transposed = gradient.as(gradient.desc().permuted(1, 0));
+        Value biasGradient = hasBias ? c.parameters().vectorGradient(layer, "b") : null;
+        PrimitiveDesc pd = Products.innerProductBackwardWeights(
+                x.desc(), transposed.desc(), biasGradient == null ? null : biasGradient.desc(), d.desc(), forward);
+        b.step(
+                vertex + " dense backward weights " + pd.implementation(),
+                pd,
+                Arguments.of(DNNL_ARG_SRC, x)
+                        .and(DNNL_ARG_DIFF_DST, d)
+                        .and(DNNL_ARG_DIFF_WEIGHTS, transposed)
+                        .and(DNNL_ARG_DIFF_BIAS, biasGradient));
+        if (input().needsGradient()) {
+            Value diffSrc = b.arena(x.desc());
+            PrimitiveDesc data = Products.innerProductBackwardData(diffSrc.desc(), weights.desc(), d.desc(), forward);
+            b.step(
+                    vertex + " dense backward data " + data.implementation(),
+                    data,
+                    Arguments.of(DNNL_ARG_DIFF_DST, d)
+                            .and(DNNL_ARG_WEIGHTS, weights)
+                            .and(DNNL_ARG_DIFF_SRC, diffSrc));
+            input().addGradient(c, diffSrc);
+        }
+    }
+
+    @Override
+    boolean needsGradient() {
+        return true;
+    }
+}

@@ -1,0 +1,31 @@
+package io.auricle.onednn.internal.plan;
+
+import io.auricle.onednn.internal.MemoryDesc;
+
+/** The last time step of each sequence. */
+final class LastStepOp extends Op {
+    LastStepOp(String vertex, Op input) {
+        super(vertex, input);
+    }
+
+    @Override
+    Value forward(Context c) {
+        Value x = input().out();
+        Unsupported.unless(x.dims().length == 3, vertex, "input of another shape than configured");
+        return lastStep(c.builder().in(x, Sequences.timeMajor(x.dims())));
+    }
+
+    private static Value lastStep(Value sequence) {
+        long[] d = sequence.dims();
+        MemoryDesc step = sequence.desc().block(new long[] {d[0], d[1], 1}, new long[] {0, 0, d[2] - 1});
+        return sequence.as(step.reshaped(d[0], d[1]));
+    }
+
+    @Override
+    void backward(Context c, Value diff) {
+        Value all = c.builder().arena(Sequences.timeMajor(input().out().dims()));
+        c.builder().java(vertex + " clear", stream -> Floats.clear(all.address(), all.desc().size()), all);
+        c.builder().reorder(vertex + " backward", diff, lastStep(all));
+        input().addGradient(c, all);
+    }
+}

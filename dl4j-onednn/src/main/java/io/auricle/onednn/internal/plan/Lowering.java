@@ -1,0 +1,209 @@
+package io.auricle.onednn.internal.plan;
+
+import io.auricle.onednn.internal.plan.Network.Vertex;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.deeplearning4j.nn.conf.InputPreProcessor;
+import org.deeplearning4j.nn.conf.RNNFormat;
+import org.deeplearning4j.nn.conf.graph.ReshapeVertex;
+import org.deeplearning4j.nn.conf.graph.rnn.LastTimeStepVertex;
+import org.deeplearning4j.nn.conf.layers.ActivationLayer;
+import org.deeplearning4j.nn.conf.layers.BaseLayer;
+import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
+import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.DropoutLayer;
+import org.deeplearning4j.nn.conf.layers.LSTM;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
+import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
+import org.deeplearning4j.nn.conf.preprocessor.CnnToFeedForwardPreProcessor;
+import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToCnnPreProcessor;
+import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToRnnPreProcessor;
+import org.deeplearning4j.nn.conf.preprocessor.RnnToFeedForwardPreProcessor;
+import org.nd4j.linalg.activations.IActivation;
+import org.nd4j.linalg.activations.impl.ActivationSigmoid;
+import org.nd4j.linalg.activations.impl.ActivationSoftmax;
+import org.nd4j.linalg.activations.impl.ActivationTanH;
+
+/** Turns DL4J's layers and vertices into operations; says which it does not know. */
+final class Lowering {
+    private final boolean training;
+    private final List<Value> inputs;
+    private final List<Value> labels;
+    private final long batch;
+    private final List<Op> ops = new ArrayList<>();
+    private final List<Op> ofVertex = new ArrayList<>();
+    private final List<LossOp> losses = new ArrayList<>();
+    private final List<Op> outputs = new ArrayList<>();
+
+    /** Labels are empty for inference. */
+    Lowering(boolean training, List<Value> inputs, List<Value> labels) {
+        this.training = training;
+        this.inputs = inputs;
+        this.labels = labels;
+        this.batch = inputs.get(0).dims()[0];
+    }
+
+    List<Op> ops() {
+        return ops;
+    }
+
+    List<LossOp> losses() {
+        return losses;
+    }
+
+    List<Op> outputs() {
+        return outputs;
+    }
+
+    /** Lowers a whole network, or throws what it does not know. */
+    Lowering lower(Network network) {
+        for (Vertex v : network.vertices()) {
+            Op op = v.input() >= 0 ? add(new InputOp(v.name(), inputs.get(v.input()))) : lower(v);
+            ofVertex.add(op);
+            if (v.output() >= 0) {
+                outputs.add(op);
+                op.observe();
+            }
+        }
+        return this;
+    }
+
+    private <T extends Op> T add(T op) {
+        ops.add(op);
+        return op;
+    }
+
+    private Op lower(Vertex v) {
+        Op in = ofVertex.get(v.inputs().get(0));
+        if (v.layer() == null) {
+            return lowerVertex(v, in);
+        }
+        if (v.preProcessor() != null) {
+            in = preProcess(v.name(), v.preProcessor(), in);
+        }
+        Layer conf = v.layer().conf().getLayer();
+        if (conf instanceof BaseLayer base) {
+            Unsupported.unless(base.getWeightNoise() == null, v.name(), "weight noise");
+        }
+        return lowerLayer(v, in, conf);
+    }
+
+    private Op lowerVertex(Vertex v, Op in) {
+        if (v.vertex() instanceof ReshapeVertex reshape) {
+            Unsupported.unless(
+                    reshape.getReshapeOrder() == 'c', v.name(), "a reshape in order " + reshape.getReshapeOrder());
+            long[] wanted = Arrays.stream(reshape.getNewShape()).asLongStream().toArray();
+            return add(new ReshapeOp(v.name(), in, old -> wanted));
+        }
+        Unsupported.unless(
+                v.vertex() instanceof LastTimeStepVertex, v.name(), "vertex " + v.kind());
+        return add(new LastStepOp(v.name(), in));
+    }
+
+    private Op preProcess(String name, InputPreProcessor pre, Op in) {
+        if (pre instanceof CnnToFeedForwardPreProcessor) {
+            return add(new ReshapeOp(name, in, old -> new long[] {old[0], -1}));
+        }
+        if (pre instanceof FeedForwardToCnnPreProcessor cnn) {
+            return add(new ReshapeOp(name, in, old -> old.length == 4
+                    ? old
+                    : new long[] {old[0], cnn.getNumChannels(), cnn.getInputHeight(), cnn.getInputWidth()}));
+        }
+        if (pre instanceof FeedForwardToRnnPreProcessor rnn) {
+            Unsupported.unless(rnn.getRnnDataFormat() == RNNFormat.NCW, name, "sequences with time before channels");
+            return add(new TimeStepsOp(name, in, false, batch));
+        }
+        Unsupported.unless(
+                pre instanceof RnnToFeedForwardPreProcessor, name, "preprocessor " + pre.getClass().getSimpleName());
+        Unsupported.unless(
+                ((RnnToFeedForwardPreProcessor) pre).getRnnDataFormat() == RNNFormat.NCW,
+                name,
+                "sequences with time before channels");
+        return add(new TimeStepsOp(name, in, true, batch));
+    }
+
+    private Op lowerLayer(Vertex v, Op in, Layer conf) {
+        String name = v.name();
+        if (conf.getClass() == ConvolutionLayer.class) {
+            var convolution = (ConvolutionLayer) conf;
+            Op op = add(new ConvolutionOp(name, dropout(name, in, conf), v.layer(), convolution));
+            return activation(name, op, convolution.getActivationFn());
+        }
+        if (conf.getClass() == SubsamplingLayer.class) {
+            return add(new PoolingOp(name, in, (SubsamplingLayer) conf));
+        }
+        if (conf.getClass() == BatchNormalization.class) {
+            return add(new BatchNormOp(name, in, v.layer(), (BatchNormalization) conf));
+        }
+        if (conf.getClass() == ActivationLayer.class) {
+            return activation(name, in, ((ActivationLayer) conf).getActivationFn());
+        }
+        if (conf.getClass() == DropoutLayer.class) {
+            return dropout(name, in, conf);
+        }
+        if (conf.getClass() == DenseLayer.class) {
+            var dense = (DenseLayer) conf;
+            Unsupported.unless(!dense.hasLayerNorm(), name, "layer normalisation");
+            Op op = add(new DenseOp(name, dropout(name, in, conf), v.layer(), dense.hasBias()));
+            return activation(name, op, dense.getActivationFn());
+        }
+        if (conf.getClass() == LSTM.class) {
+            return lstm(v, in, (LSTM) conf);
+        }
+        return output(v, in, conf);
+    }
+
+    private Op lstm(Vertex v, Op in, LSTM conf) {
+        Unsupported.unless(conf.getRnnDataFormat() == RNNFormat.NCW, v.name(), "sequences with time before channels");
+        Unsupported.unless(
+                conf.getActivationFn() instanceof ActivationTanH,
+                v.name(),
+                "LSTM with activation " + conf.getActivationFn().getClass().getSimpleName());
+        Unsupported.unless(
+                conf.getGateActivationFn() instanceof ActivationSigmoid,
+                v.name(),
+                "LSTM with gates other than sigmoid");
+        return add(new LstmOp(v.name(), dropout(v.name(), in, conf), v.layer(), true, ""));
+    }
+
+    private Op output(Vertex v, Op in, Layer conf) {
+        Unsupported.unless(
+                conf.getClass() == OutputLayer.class || conf.getClass() == RnnOutputLayer.class,
+                v.name(),
+                "layer " + conf.getClass().getSimpleName());
+        Unsupported.unless(v.output() >= 0, v.name(), "an output layer inside the network");
+        var out = (BaseOutputLayer) conf;
+        boolean sequences = conf.getClass() == RnnOutputLayer.class;
+        Op rows = dropout(v.name(), in, conf);
+        if (sequences) {
+            Unsupported.unless(
+                    ((RnnOutputLayer) conf).getRnnDataFormat() == RNNFormat.NCW,
+                    v.name(),
+                    "sequences with time before channels");
+            rows = add(new TimeStepsOp(v.name(), rows, true, batch));
+        }
+        Op dense = add(new DenseOp(v.name(), rows, v.layer(), out.hasBias()));
+        if (training) {
+            losses.add(add(new LossOp(v.name(), dense, out, out.getActivationFn(), labels.get(v.output()))));
+            return dense;
+        }
+        Op result = out.getActivationFn() instanceof ActivationSoftmax
+                ? add(new SoftmaxOp(v.name(), dense))
+                : activation(v.name(), dense, out.getActivationFn());
+        return sequences ? add(new TimeStepsOp(v.name(), result, false, batch)) : result;
+    }
+
+    private Op dropout(String name, Op in, Layer conf) {
+        return conf.getIDropout() == null ? in : add(new DropoutOp(name, in, conf.getIDropout(), ops.size()));
+    }
+
+    private Op activation(String name, Op in, IActivation activation) {
+        Eltwise function = Eltwise.of(name, activation);
+        return function == null ? in : add(new ActivationOp(name, in, function));
+    }
+}

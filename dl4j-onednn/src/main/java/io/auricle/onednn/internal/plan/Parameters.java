@@ -1,0 +1,76 @@
+package io.auricle.onednn.internal.plan;
+
+import io.auricle.onednn.internal.MemoryDesc;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import org.deeplearning4j.nn.api.Layer;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** A network's parameters and gradients where DL4J keeps them: slices of two flat arrays of the same order. */
+final class Parameters {
+    final Base values = new Base("parameters");
+    final Base gradients = new Base("gradients");
+
+    private final INDArray flatValues;
+    private final INDArray flatGradients;
+    private final Map<Layer, Map<String, INDArray>> gradientViews = new IdentityHashMap<>();
+
+    /** Gradients may be absent for inference. */
+    Parameters(INDArray flatValues, INDArray flatGradients) {
+        this.flatValues = flatValues;
+        this.flatGradients = flatGradients;
+    }
+
+    /** Whether a network still has the arrays that this was made from. */
+    boolean sameArrays(INDArray values, INDArray gradients) {
+        return address(values) == address(flatValues)
+                && (flatGradients == null || gradients != null && address(gradients) == address(flatGradients));
+    }
+
+    /** Where the arrays lie, before any step runs; refuses arrays that were closed. */
+    void enter() {
+        values.moveTo(address(flatValues));
+        if (flatGradients != null) {
+            gradients.moveTo(address(flatGradients));
+        }
+    }
+
+    Value value(Layer layer, String name) {
+        return slice(values, flatValues, layer.getParam(name));
+    }
+
+    Value gradient(Layer layer, String name) {
+        return slice(gradients, flatGradients, gradientView(layer, name));
+    }
+
+    /** A parameter of one dimension. */
+    Value vector(Layer layer, String name) {
+        return flat(value(layer, name));
+    }
+
+    Value vectorGradient(Layer layer, String name) {
+        return flat(gradient(layer, name));
+    }
+
+    private static Value flat(Value value) {
+        return value.as(MemoryDesc.rowMajor(value.elements()));
+    }
+
+    private INDArray gradientView(Layer layer, String name) {
+        return gradientViews
+                .computeIfAbsent(layer, l -> l.conf()
+                        .getLayer()
+                        .initializer()
+                        .getGradientsFromFlattened(l.conf(), l.getGradientsViewArray()))
+                .get(name);
+    }
+
+    private static Value slice(Base base, INDArray flat, INDArray view) {
+        return ProgramBuilder.external(
+                base, address(view) - address(flat), MemoryDesc.strided(view.shape(), view.stride()));
+    }
+
+    static long address(INDArray array) {
+        return array.data().addressPointer().address();
+    }
+}

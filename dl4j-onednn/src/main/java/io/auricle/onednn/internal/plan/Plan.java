@@ -1,0 +1,55 @@
+package io.auricle.onednn.internal.plan;
+
+import io.auricle.onednn.internal.MemoryDesc;
+import java.util.ArrayList;
+import java.util.List;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** What training and inference plans share: a program, and the arrays that a caller brings along for one run. */
+abstract class Plan implements AutoCloseable {
+    /** An array that the caller owns: its area, its shape, and a copy of it if it was not in order 'c'. */
+    private record Bound(Base base, long[] shape) {}
+
+    private final List<Bound> inputs = new ArrayList<>();
+    private final List<INDArray> held = new ArrayList<>();
+
+    /** Declares an array of the caller's. */
+    final Value declare(String name, long[] shape) {
+        var base = new Base(name);
+        inputs.add(new Bound(base, shape.clone()));
+        return ProgramBuilder.external(base, 0, MemoryDesc.rowMajor(shape));
+    }
+
+    /** Points the declared arrays, in the order of their declaration, at what the caller brought. */
+    final void bind(INDArray... arrays) {
+        held.clear();
+        for (int i = 0; i < arrays.length; i++) {
+            INDArray plain = plain(arrays[i]);
+            held.add(plain);
+            inputs.get(i).base.moveTo(Parameters.address(plain));
+        }
+    }
+
+    /** Lets go of the caller's arrays. */
+    final void unbind() {
+        held.clear();
+    }
+
+    /** The array as floats in order 'c' without gaps: itself if it is so. */
+    private static INDArray plain(INDArray array) {
+        boolean fits = array.dataType() == DataType.FLOAT && isRowMajor(array.shape(), array.stride());
+        return fits ? array : array.castTo(DataType.FLOAT).dup('c');
+    }
+
+    private static boolean isRowMajor(long[] shape, long[] stride) {
+        long expected = 1;
+        for (int i = shape.length - 1; i >= 0; i--) {
+            if (shape[i] != 1 && stride[i] != expected) {
+                return false;
+            }
+            expected *= shape[i];
+        }
+        return true;
+    }
+}

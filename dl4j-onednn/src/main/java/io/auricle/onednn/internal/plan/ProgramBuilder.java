@@ -1,0 +1,142 @@
+package io.auricle.onednn.internal.plan;
+
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DST;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SCRATCHPAD;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC;
+
+import io.auricle.onednn.internal.Elementwise;
+import io.auricle.onednn.internal.Execution;
+import io.auricle.onednn.internal.Memory;
+import io.auricle.onednn.internal.MemoryDesc;
+import io.auricle.onednn.internal.PrimitiveDesc;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Collects the steps of a program, then lays out its arena and binds every primitive to its memory. */
+final class ProgramBuilder {
+    /** A primitive's arguments by index. */
+    static final class Arguments {
+        private final TreeMap<Integer, Value> values = new TreeMap<>();
+
+        static Arguments of(int argument, Value value) {
+            return new Arguments().and(argument, value);
+        }
+
+        Arguments and(int argument, Value value) {
+            if (value != null) {
+                values.put(argument, value);
+            }
+            return this;
+        }
+    }
+
+    private record Planned(String name, PrimitiveDesc primitive, Map<Integer, Value> arguments, Step java) {}
+
+    private final Base arenaBase = new Base("arena");
+    private final List<Buffer> arenaBuffers = new ArrayList<>();
+    private final List<Planned> planned = new ArrayList<>();
+    private final Map<Value, List<Value>> copies = new IdentityHashMap<>();
+
+    /** Space in the arena for an array. */
+    Value arena(MemoryDesc desc) {
+        var buffer = new Buffer(arenaBase, desc.size(), 0);
+        arenaBuffers.add(buffer);
+        return new Value(buffer, desc);
+    }
+
+    /** An array in somebody else's memory. */
+    static Value external(Base base, long byteOffset, MemoryDesc desc) {
+        return new Value(new Buffer(base, desc.size(), byteOffset), desc);
+    }
+
+    /** The same array in another layout: itself if it has it, else a copy, made once. */
+    Value in(Value value, MemoryDesc wanted) {
+        if (value.desc().sameAs(wanted)) {
+            return value;
+        }
+        List<Value> known = copies.computeIfAbsent(value, v -> new ArrayList<>());
+        for (Value copy : known) {
+            if (copy.desc().sameAs(wanted)) {
+                return copy;
+            }
+        }
+        Value copy = arena(wanted);
+        reorder("reorder", value, copy);
+        known.add(copy);
+        return copy;
+    }
+
+    /** Copies an array into another layout elsewhere. */
+    void reorder(String name, Value from, Value to) {
+        step(
+                name,
+                Elementwise.reorder(from.desc(), to.desc(), null),
+                Arguments.of(DNNL_ARG_SRC, from).and(DNNL_ARG_DST, to));
+    }
+
+    /** Appends a primitive; its scratchpad is added. */
+    void step(String name, PrimitiveDesc primitive, Arguments arguments) {
+        long scratchpad = primitive.scratchpadBytes();
+        if (scratchpad > 0) {
+            arguments.and(DNNL_ARG_SCRATCHPAD, arena(MemoryDesc.bytes(scratchpad)));
+        }
+        planned.add(new Planned(name, primitive, arguments.values, null));
+        arguments.values.values().forEach(this::touch);
+    }
+
+    /** Appends Java code that reads or writes the given arrays. */
+    void java(String name, Step step, Value... touched) {
+        planned.add(new Planned(name, null, Map.of(), step));
+        for (Value value : touched) {
+            touch(value);
+        }
+    }
+
+    /** Keeps an array as it is until the end of the program. */
+    void keep(Value value) {
+        value.buffer().usedBy(Integer.MAX_VALUE - 1);
+    }
+
+    /** The number of steps so far: where a later part of the program starts. */
+    int position() {
+        return planned.size();
+    }
+
+    private void touch(Value value) {
+        value.buffer().usedBy(planned.size() - 1);
+    }
+
+    /** Lays out the arena and binds all primitives. */
+    Program build() {
+        long bytes = Arena.place(arenaBuffers);
+        var steps = new ArrayList<Step>();
+        var names = new ArrayList<String>();
+        var resources = new ArrayList<AutoCloseable>();
+        var memories = new IdentityHashMap<Value, Memory>();
+        for (Planned p : planned) {
+            names.add(p.name);
+            steps.add(p.java != null ? p.java : bind(p, memories, resources));
+        }
+        return new Program(arenaBase, bytes, steps, names, resources);
+    }
+
+    private static Step bind(Planned p, Map<Value, Memory> memories, List<AutoCloseable> resources) {
+        var builder = Execution.of(p.primitive.primitive());
+        for (var argument : p.arguments.entrySet()) {
+            builder.with(argument.getKey(), memories.computeIfAbsent(argument.getValue(), v -> bind(v, resources)));
+        }
+        var execution = builder.build();
+        resources.add(execution);
+        return execution::run;
+    }
+
+    private static Memory bind(Value value, List<AutoCloseable> resources) {
+        Memory memory = Memory.at(0, value.desc());
+        value.buffer().base.bind(memory, value.buffer().offset);
+        resources.add(memory);
+        return memory;
+    }
+}
