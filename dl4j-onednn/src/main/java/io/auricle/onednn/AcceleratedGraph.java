@@ -18,7 +18,6 @@ import org.deeplearning4j.nn.graph.vertex.GraphVertex;
 import org.deeplearning4j.nn.graph.vertex.VertexIndices;
 import org.deeplearning4j.nn.graph.vertex.impl.LayerVertex;
 import org.deeplearning4j.nn.updater.graph.ComputationGraphUpdater;
-import org.deeplearning4j.optimize.api.TrainingListener;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -43,7 +42,7 @@ final class AcceleratedGraph extends ComputationGraph {
         init(original.params(), false);
         setListeners(original.getListeners());
         shareUpdater();
-        this.accelerator = new Accelerator(network(), options);
+        this.accelerator = new Accelerator(this, network(), options);
     }
 
     Accelerator accelerator() {
@@ -100,11 +99,7 @@ final class AcceleratedGraph extends ComputationGraph {
         }
         gradient = gradientViews();
         score = loss.getAsDouble() / (conf().isMiniBatch() ? batchSize() : 1) + calcRegularizationScore(true);
-        try (MemoryWorkspace ignored = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
-            for (TrainingListener listener : getListeners()) {
-                listener.onBackwardPass(this);
-            }
-        }
+        Listeners.tellBackwardPass(this, getListeners());
         return true;
     }
 
@@ -170,6 +165,11 @@ final class AcceleratedGraph extends ComputationGraph {
     @Override
     public ComputationGraph clone() {
         return new AcceleratedGraph(super.clone(), options);
+    }
+
+    /** Java serialisation writes a stock network; whoever reads it accelerates it anew. */
+    private Object writeReplace() {
+        return super.clone();
     }
 
     @Override

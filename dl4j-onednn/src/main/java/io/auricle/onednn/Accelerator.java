@@ -3,16 +3,23 @@ package io.auricle.onednn;
 import io.auricle.onednn.internal.BoundedCache;
 import io.auricle.onednn.internal.OneDnnException;
 import io.auricle.onednn.internal.OpenMp;
+import io.auricle.onednn.internal.layers.LayerHelpers;
 import io.auricle.onednn.internal.plan.Arena;
 import io.auricle.onednn.internal.plan.InferencePlan;
+import io.auricle.onednn.internal.plan.Lowering;
 import io.auricle.onednn.internal.plan.Network;
+import io.auricle.onednn.internal.plan.Network.Vertex;
+import io.auricle.onednn.internal.plan.Plan;
 import io.auricle.onednn.internal.plan.TrainingPlan;
 import io.auricle.onednn.internal.plan.Unsupported;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.deeplearning4j.nn.api.Model;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.slf4j.Logger;
@@ -24,23 +31,26 @@ final class Accelerator implements AutoCloseable {
 
     private final Network network;
     private final Options options;
+    private final Map<String, LayerHelpers.Attachment> helpers;
     private final Arena arena = new Arena();
     private final BoundedCache<String, Compiled<TrainingPlan>> training;
     private final BoundedCache<String, Compiled<InferencePlan>> inference;
+    private String refusal;
 
-    /** A plan, or why there is none. */
-    private record Compiled<P extends AutoCloseable>(P plan, Unsupported reason) implements AutoCloseable {
+    /** A plan, or null if the shape has none. */
+    private record Compiled<P extends Plan>(P plan) implements AutoCloseable {
         @Override
-        public void close() throws Exception {
+        public void close() {
             if (plan != null) {
                 plan.close();
             }
         }
     }
 
-    Accelerator(Network network, Options options) {
+    Accelerator(Model model, Network network, Options options) {
         this.network = network;
         this.options = options;
+        this.helpers = LayerHelpers.attach(model);
         this.training = new BoundedCache<>(options.plansKept());
         this.inference = new BoundedCache<>(options.plansKept());
     }
@@ -49,48 +59,92 @@ final class Accelerator implements AutoCloseable {
     OptionalDouble train(
             INDArray values, INDArray gradients, INDArray[] inputs, INDArray[] labels, int iteration, int epoch) {
         String key = key(inputs) + key(labels);
-        TrainingPlan plan = plan(training, key, p -> p.fits(values, gradients), () -> TrainingPlan.compile(
-                network, values, gradients, shapes(inputs), shapes(labels)));
+        TrainingPlan plan = plan(
+                training,
+                key,
+                p -> p.fits(values, gradients),
+                () -> TrainingPlan.compile(network, values, gradients, shapes(inputs), shapes(labels)));
         if (plan == null) {
             return OptionalDouble.empty();
         }
         long seed = plan.drawsMasks() ? Nd4j.getRandom().nextLong() : 0;
-        return OptionalDouble.of(
-                withThreads(() -> plan.run(arena, inputs, labels, seed, iteration, epoch)));
+        return OptionalDouble.of(withThreads(() -> plan.run(arena, inputs, labels, seed, iteration, epoch)));
     }
 
     /** The outputs at test time; empty if stock code has to do it. */
     Optional<INDArray[]> output(INDArray values, INDArray[] inputs) {
         InferencePlan plan = plan(
-                inference, key(inputs), p -> p.fits(values), () -> InferencePlan.compile(network, values, shapes(inputs)));
+                inference,
+                key(inputs),
+                p -> p.fits(values),
+                () -> InferencePlan.compile(network, values, shapes(inputs)));
         return plan == null ? Optional.empty() : Optional.of(withThreads(() -> plan.run(arena, inputs)));
     }
 
-
-    Network network() {
-        return network;
+    /** Layer by layer: what runs where, and why. */
+    Report report() {
+        Map<String, String> unknown = options.compiled() ? Lowering.unknown(network) : Map.of();
+        Optional<String> unfit = unfit(unknown);
+        var entries = new ArrayList<Report.Entry>();
+        for (Vertex v : network.vertices()) {
+            if (v.input() < 0) {
+                String why = unknown.containsKey(v.name()) ? unknown.get(v.name()) : unfit.orElse(null);
+                entries.add(why == null ? planned(v) : alone(v, why));
+            }
+        }
+        String headline =
+                unfit.map(why -> "no compiled plan: " + why).orElse("compiled plans for training and inference");
+        return new Report(headline, entries);
     }
 
-    private static <P extends AutoCloseable> P plan(
-            BoundedCache<String, Compiled<P>> cache, String key, Function<P, Boolean> fits, Supplier<P> compile) {
+    private Optional<String> unfit(Map<String, String> unknown) {
+        if (!options.compiled()) {
+            return Optional.of("switched off by option");
+        }
+        return unknown.entrySet().stream()
+                .findFirst()
+                .map(e -> "plans do not know " + e.getValue() + " (" + e.getKey() + ")")
+                .or(() -> Optional.ofNullable(refusal));
+    }
+
+    private static Report.Entry planned(Vertex v) {
+        return new Report.Entry(v.name(), v.kind(), Report.Place.PLAN, "part of the compiled plan");
+    }
+
+    private Report.Entry alone(Vertex v, String why) {
+        var helper = helpers.get(v.name());
+        boolean helped = helper != null && helper.attached();
+        String reason = helper == null ? why : why + "; " + helper.reason();
+        return new Report.Entry(v.name(), v.kind(), helped ? Report.Place.HELPER : Report.Place.STOCK, reason);
+    }
+
+    private <P extends Plan> P plan(
+            BoundedCache<String, Compiled<P>> cache, String key, Predicate<P> fits, Supplier<P> compile) {
+        if (!options.compiled()) {
+            return null;
+        }
         Compiled<P> compiled = cache.get(key, k -> compile(compile));
-        if (compiled.plan != null && !fits.apply(compiled.plan)) {
+        if (compiled.plan != null && !fits.test(compiled.plan)) {
             cache.close();
             compiled = cache.get(key, k -> compile(compile));
         }
         return compiled.plan;
     }
 
-    private static <P extends AutoCloseable> Compiled<P> compile(Supplier<P> compile) {
+    private <P extends Plan> Compiled<P> compile(Supplier<P> compile) {
         try {
-            return new Compiled<>(compile.get(), null);
+            return new Compiled<>(compile.get());
         } catch (Unsupported e) {
-            LOG.info("no compiled plan: {} ({})", e.getMessage(), e.vertex());
-            return new Compiled<>(null, e);
+            return refused(e.getMessage() + " (" + e.vertex() + ")");
         } catch (OneDnnException e) {
-            LOG.info("no compiled plan", e);
-            return new Compiled<>(null, null);
+            return refused(e.getMessage());
         }
+    }
+
+    private <P extends Plan> Compiled<P> refused(String why) {
+        refusal = why;
+        LOG.info("no compiled plan: {}", why);
+        return new Compiled<>(null);
     }
 
     private <T> T withThreads(Supplier<T> work) {

@@ -3,8 +3,11 @@ package io.auricle.onednn;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Collection;
+import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.optimize.api.BaseTrainingListener;
 import org.deeplearning4j.optimize.api.TrainingListener;
+import org.nd4j.linalg.api.memory.MemoryWorkspace;
+import org.nd4j.linalg.factory.Nd4j;
 
 /** What listeners ask of a pass. */
 final class Listeners {
@@ -13,6 +16,18 @@ final class Listeners {
     /** Whether no listener looks at the activations, which a plan keeps to itself. */
     static boolean allowPlans(Collection<TrainingListener> listeners) {
         return listeners == null || listeners.stream().noneMatch(Listeners::readsActivations);
+    }
+
+    /** Tells listeners that the gradients are there, outside any workspace. */
+    static void tellBackwardPass(Model model, Collection<TrainingListener> listeners) {
+        if (listeners != null && !listeners.isEmpty()) {
+            MemoryWorkspace outside = Nd4j.getMemoryManager().scopeOutOfWorkspaces();
+            try {
+                listeners.forEach(listener -> listener.onBackwardPass(model));
+            } finally {
+                outside.close();
+            }
+        }
     }
 
     private static boolean readsActivations(TrainingListener listener) {

@@ -2,6 +2,7 @@ package io.auricle.onednn;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.List;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -62,7 +63,10 @@ public final class OneDnn {
     public static MultiLayerNetwork accelerate(MultiLayerNetwork network, Options options) {
         requireNonNull(network, "network");
         requireNonNull(options, "options");
-        return network;
+        if (network instanceof AcceleratedNetwork || !availability().available()) {
+            return network;
+        }
+        return new AcceleratedNetwork(network, options);
     }
 
     /**
@@ -72,6 +76,14 @@ public final class OneDnn {
      */
     public static Report report(Model network) {
         requireNonNull(network, "network");
-        return new Report("stock Deeplearning4j: " + availability(), java.util.List.of());
+        if (network instanceof AcceleratedGraph graph) {
+            return graph.accelerator().report();
+        }
+        if (network instanceof AcceleratedNetwork layers) {
+            return layers.accelerator().report();
+        }
+        Availability availability = availability();
+        return new Report(
+                "stock Deeplearning4j; " + (availability.available() ? "not accelerated" : availability), List.of());
     }
 }

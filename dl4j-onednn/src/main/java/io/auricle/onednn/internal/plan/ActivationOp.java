@@ -57,8 +57,8 @@ final class ActivationOp extends Op {
     static Value gradientThrough(Context c, String vertex, Eltwise function, Value result, Value diff) {
         Value diffDst = c.builder().in(diff, result.desc());
         Value diffSrc = c.builder().arena(result.desc());
-        PrimitiveDesc hint = Elementwise.forward(
-                true, function.backward(), result.desc(), result.desc(), function.alpha(), 0, null);
+        PrimitiveDesc hint =
+                Elementwise.forward(true, function.backward(), result.desc(), result.desc(), function.alpha(), 0, null);
         c.builder()
                 .step(
                         vertex + " activation backward",

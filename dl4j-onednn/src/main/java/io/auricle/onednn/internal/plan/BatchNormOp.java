@@ -48,7 +48,10 @@ final class BatchNormOp extends Op implements ActivationOp.Host {
 
     @Override
     void fuse(boolean training) {
-        if (training && !conf.isLockGammaBeta() && input() instanceof DropoutOp dropout && dropout.soleConsumer() == this) {
+        if (training
+                && !conf.isLockGammaBeta()
+                && input() instanceof DropoutOp dropout
+                && dropout.soleConsumer() == this) {
             diffScale = dropout.handOverScale();
         }
     }
@@ -58,12 +61,14 @@ final class BatchNormOp extends Op implements ActivationOp.Host {
         Value x = input().out();
         long[] in = x.dims();
         Unsupported.unless(
-                (in.length == 2 || in.length == 4) && in[1] == conf.getNOut(), vertex, "input of another shape than configured");
+                (in.length == 2 || in.length == 4) && in[1] == conf.getNOut(),
+                vertex,
+                "input of another shape than configured");
         flags = (conf.isLockGammaBeta() ? 0 : dnnl_use_scale | dnnl_use_shift)
                 | (relu ? dnnl_fuse_norm_relu : 0)
                 | (c.training() ? 0 : dnnl_use_global_stats);
-        forward = Normalizations.forward(
-                c.training(), x.desc(), MemoryDesc.any(in), (float) conf.getEps(), flags, null);
+        forward =
+                Normalizations.forward(c.training(), x.desc(), MemoryDesc.any(in), (float) conf.getEps(), flags, null);
         ProgramBuilder b = c.builder();
         Value y = b.arena(forward.argument(DNNL_ARG_DST));
         mean = b.arena(MemoryDesc.rowMajor(in[1]));
@@ -83,7 +88,9 @@ final class BatchNormOp extends Op implements ActivationOp.Host {
                         .and(DNNL_ARG_VARIANCE, variance)
                         .and(DNNL_ARG_WORKSPACE, workspace)
                         .and(DNNL_ARG_SCALE, scale)
-                        .and(DNNL_ARG_SHIFT, conf.isLockGammaBeta() ? null : c.parameters().vector(layer, "beta")));
+                        .and(
+                                DNNL_ARG_SHIFT,
+                                conf.isLockGammaBeta() ? null : c.parameters().vector(layer, "beta")));
         return y;
     }
 
@@ -95,19 +102,20 @@ final class BatchNormOp extends Op implements ActivationOp.Host {
         Value globalMean = c.parameters().vector(layer, "mean");
         Value spread = c.parameters().vector(layer, spreadName());
         float[] numbers = new float[mean.elements()];
-        c.builder().java(
-                vertex + " running statistics",
-                stream -> {
-                    Floats.copy(globalMean.address(), mean.address(), 4L * numbers.length);
-                    Floats.get(spread.address(), numbers, numbers.length);
-                    for (int i = 0; conf.isUseLogStd() && i < numbers.length; i++) {
-                        double std = Math.pow(10, numbers[i]);
-                        numbers[i] = (float) (std * std);
-                    }
-                    Floats.put(variance.address(), numbers, numbers.length);
-                },
-                mean,
-                variance);
+        c.builder()
+                .java(
+                        vertex + " running statistics",
+                        stream -> {
+                            Floats.copy(globalMean.address(), mean.address(), 4L * numbers.length);
+                            Floats.get(spread.address(), numbers, numbers.length);
+                            for (int i = 0; conf.isUseLogStd() && i < numbers.length; i++) {
+                                double std = Math.pow(10, numbers[i]);
+                                numbers[i] = (float) (std * std);
+                            }
+                            Floats.put(variance.address(), numbers, numbers.length);
+                        },
+                        mean,
+                        variance);
     }
 
     @Override
@@ -167,26 +175,27 @@ final class BatchNormOp extends Op implements ActivationOp.Host {
         float[] global = new float[n];
         float[] batch = new float[n];
         double decay = conf.getDecay();
-        c.builder().java(
-                vertex + " running statistics",
-                stream -> {
-                    Floats.get(globalMean.address(), global, n);
-                    Floats.get(mean.address(), batch, n);
-                    for (int i = 0; i < n; i++) {
-                        global[i] = (global[i] - batch[i]) * (float) (1 - decay);
-                    }
-                    Floats.put(meanUpdate.address(), global, n);
-                    Floats.get(spread.address(), global, n);
-                    Floats.get(variance.address(), batch, n);
-                    for (int i = 0; i < n; i++) {
-                        global[i] = conf.isUseLogStd()
-                                ? logDeviationUpdate(global[i], batch[i], decay)
-                                : (global[i] - batch[i]) * (float) (1 - decay);
-                    }
-                    Floats.put(spreadUpdate.address(), global, n);
-                },
-                mean,
-                variance);
+        c.builder()
+                .java(
+                        vertex + " running statistics",
+                        stream -> {
+                            Floats.get(globalMean.address(), global, n);
+                            Floats.get(mean.address(), batch, n);
+                            for (int i = 0; i < n; i++) {
+                                global[i] = (global[i] - batch[i]) * (float) (1 - decay);
+                            }
+                            Floats.put(meanUpdate.address(), global, n);
+                            Floats.get(spread.address(), global, n);
+                            Floats.get(variance.address(), batch, n);
+                            for (int i = 0; i < n; i++) {
+                                global[i] = conf.isUseLogStd()
+                                        ? logDeviationUpdate(global[i], batch[i], decay)
+                                        : (global[i] - batch[i]) * (float) (1 - decay);
+                            }
+                            Floats.put(spreadUpdate.address(), global, n);
+                        },
+                        mean,
+                        variance);
     }
 
     private static float logDeviationUpdate(float log10Deviation, float batchVariance, double decay) {

@@ -50,7 +50,13 @@ final class ConvolutionOp extends Op implements ActivationOp.Host, GatedByRelu {
         long[] w = weights.dims();
         Unsupported.unless(in.length == 4 && in[1] == w[1], vertex, "input of another shape than configured");
         Windows.Sized sized = Windows.of(
-                vertex, in, conf.getKernelSize(), conf.getStride(), conf.getPadding(), conf.getDilation(), conf.getConvolutionMode());
+                vertex,
+                in,
+                conf.getKernelSize(),
+                conf.getStride(),
+                conf.getPadding(),
+                conf.getDilation(),
+                conf.getConvolutionMode());
         window = sized.window();
         Value bias = conf.hasBias() ? c.parameters().vector(layer, "b") : null;
         forward = Convolutions.forward(

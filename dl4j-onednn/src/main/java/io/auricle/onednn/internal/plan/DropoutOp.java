@@ -21,7 +21,9 @@ final class DropoutOp extends Op {
     DropoutOp(String vertex, Op input, IDropout conf, int number) {
         super(vertex, input);
         Unsupported.unless(
-                conf.getClass() == Dropout.class, vertex, "dropout of kind " + conf.getClass().getSimpleName());
+                conf.getClass() == Dropout.class,
+                vertex,
+                "dropout of kind " + conf.getClass().getSimpleName());
         this.conf = (Dropout) conf;
         this.number = number;
     }

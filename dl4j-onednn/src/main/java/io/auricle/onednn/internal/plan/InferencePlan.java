@@ -29,8 +29,7 @@ public final class InferencePlan extends Plan {
             long[] shape = op.out().dims();
             outputBases.add(base);
             outputShapes.add(shape);
-            context.builder()
-                    .reorder("output", op.out(), ProgramBuilder.external(base, 0, MemoryDesc.rowMajor(shape)));
+            context.builder().reorder("output", op.out(), ProgramBuilder.external(base, 0, MemoryDesc.rowMajor(shape)));
         }
         program = context.builder().build();
     }
@@ -69,7 +68,7 @@ public final class InferencePlan extends Plan {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() {
         program.close();
     }
 }

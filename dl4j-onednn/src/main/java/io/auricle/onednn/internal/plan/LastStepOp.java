@@ -24,7 +24,11 @@ final class LastStepOp extends Op {
     @Override
     void backward(Context c, Value diff) {
         Value all = c.builder().arena(Sequences.timeMajor(input().out().dims()));
-        c.builder().java(vertex + " clear", stream -> Floats.clear(all.address(), all.desc().size()), all);
+        c.builder()
+                .java(
+                        vertex + " clear",
+                        stream -> Floats.clear(all.address(), all.desc().size()),
+                        all);
         c.builder().reorder(vertex + " backward", diff, lastStep(all));
         input().addGradient(c, all);
     }

@@ -130,7 +130,8 @@ final class LossOp extends Op {
     }
 
     private double stockLoss(int classes) {
-        try (MemoryWorkspace ignored = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
+        MemoryWorkspace outside = Nd4j.getMemoryManager().scopeOutOfWorkspaces();
+        try {
             long[] shape = {outputs.length / classes, classes};
             INDArray preOut = Nd4j.create(outputs, shape, 'c');
             INDArray labelRows = Nd4j.create(targets, shape, 'c');
@@ -138,6 +139,8 @@ final class LossOp extends Op {
             INDArray gradient = loss.computeGradient(labelRows, preOut, activation, null);
             System.arraycopy(gradient.dup('c').data().asFloat(), 0, outputs, 0, outputs.length);
             return sum;
+        } finally {
+            outside.close();
         }
     }
 }

@@ -1,9 +1,13 @@
 package io.auricle.onednn.internal.plan;
 
+import io.auricle.onednn.internal.MemoryDesc;
 import io.auricle.onednn.internal.plan.Network.Vertex;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.graph.ReshapeVertex;
@@ -24,13 +28,17 @@ import org.deeplearning4j.nn.conf.preprocessor.CnnToFeedForwardPreProcessor;
 import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToCnnPreProcessor;
 import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToRnnPreProcessor;
 import org.deeplearning4j.nn.conf.preprocessor.RnnToFeedForwardPreProcessor;
+import org.deeplearning4j.nn.layers.FrozenLayer;
+import org.deeplearning4j.nn.layers.recurrent.BidirectionalLayer;
+import org.deeplearning4j.nn.layers.recurrent.LastTimeStepLayer;
+import org.deeplearning4j.nn.layers.wrapper.BaseWrapperLayer;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationSigmoid;
 import org.nd4j.linalg.activations.impl.ActivationSoftmax;
 import org.nd4j.linalg.activations.impl.ActivationTanH;
 
 /** Turns DL4J's layers and vertices into operations; says which it does not know. */
-final class Lowering {
+public final class Lowering {
     private final boolean training;
     private final List<Value> inputs;
     private final List<Value> labels;
@@ -73,6 +81,27 @@ final class Lowering {
         return this;
     }
 
+    /** The vertices that plans do not know, each with the reason, whatever the shapes. */
+    public static Map<String, String> unknown(Network network) {
+        var unknown = new LinkedHashMap<String, String>();
+        Value nothing = ProgramBuilder.external(new Base("nothing"), 0, MemoryDesc.rowMajor(1));
+        for (boolean training : new boolean[] {true, false}) {
+            var lowering = new Lowering(
+                    training,
+                    Collections.nCopies(network.vertices().size(), nothing),
+                    Collections.nCopies(network.vertices().size(), nothing));
+            for (Vertex v : network.vertices()) {
+                try {
+                    lowering.ofVertex.add(v.input() >= 0 ? new InputOp(v.name(), nothing) : lowering.lower(v));
+                } catch (Unsupported e) {
+                    unknown.put(v.name(), e.getMessage());
+                    lowering.ofVertex.add(new InputOp(v.name(), nothing));
+                }
+            }
+        }
+        return unknown;
+    }
+
     private <T extends Op> T add(T op) {
         ops.add(op);
         return op;
@@ -86,11 +115,10 @@ final class Lowering {
         if (v.preProcessor() != null) {
             in = preProcess(v.name(), v.preProcessor(), in);
         }
-        Layer conf = v.layer().conf().getLayer();
-        if (conf instanceof BaseLayer base) {
-            Unsupported.unless(base.getWeightNoise() == null, v.name(), "weight noise");
+        if (v.layer() instanceof LastTimeStepLayer wrapper) {
+            return add(new LastStepOp(v.name(), lowerLayer(v, in, wrapper.getUnderlying())));
         }
-        return lowerLayer(v, in, conf);
+        return lowerLayer(v, in, v.layer());
     }
 
     private Op lowerVertex(Vertex v, Op in) {
@@ -100,8 +128,7 @@ final class Lowering {
             long[] wanted = Arrays.stream(reshape.getNewShape()).asLongStream().toArray();
             return add(new ReshapeOp(v.name(), in, old -> wanted));
         }
-        Unsupported.unless(
-                v.vertex() instanceof LastTimeStepVertex, v.name(), "vertex " + v.kind());
+        Unsupported.unless(v.vertex() instanceof LastTimeStepVertex, v.name(), "vertex " + v.kind());
         return add(new LastStepOp(v.name(), in));
     }
 
@@ -110,16 +137,21 @@ final class Lowering {
             return add(new ReshapeOp(name, in, old -> new long[] {old[0], -1}));
         }
         if (pre instanceof FeedForwardToCnnPreProcessor cnn) {
-            return add(new ReshapeOp(name, in, old -> old.length == 4
-                    ? old
-                    : new long[] {old[0], cnn.getNumChannels(), cnn.getInputHeight(), cnn.getInputWidth()}));
+            return add(new ReshapeOp(
+                    name,
+                    in,
+                    old -> old.length == 4
+                            ? old
+                            : new long[] {old[0], cnn.getNumChannels(), cnn.getInputHeight(), cnn.getInputWidth()}));
         }
         if (pre instanceof FeedForwardToRnnPreProcessor rnn) {
             Unsupported.unless(rnn.getRnnDataFormat() == RNNFormat.NCW, name, "sequences with time before channels");
             return add(new TimeStepsOp(name, in, false, batch));
         }
         Unsupported.unless(
-                pre instanceof RnnToFeedForwardPreProcessor, name, "preprocessor " + pre.getClass().getSimpleName());
+                pre instanceof RnnToFeedForwardPreProcessor,
+                name,
+                "preprocessor " + pre.getClass().getSimpleName());
         Unsupported.unless(
                 ((RnnToFeedForwardPreProcessor) pre).getRnnDataFormat() == RNNFormat.NCW,
                 name,
@@ -127,18 +159,28 @@ final class Lowering {
         return add(new TimeStepsOp(name, in, true, batch));
     }
 
-    private Op lowerLayer(Vertex v, Op in, Layer conf) {
+    private Op lowerLayer(Vertex v, Op in, org.deeplearning4j.nn.api.Layer layer) {
         String name = v.name();
+        Unsupported.unless(
+                !(layer instanceof BaseWrapperLayer)
+                        && !(layer instanceof FrozenLayer)
+                        && !(layer instanceof BidirectionalLayer),
+                name,
+                "layer " + layer.getClass().getSimpleName());
+        Layer conf = layer.conf().getLayer();
+        if (conf instanceof BaseLayer base) {
+            Unsupported.unless(base.getWeightNoise() == null, v.name(), "weight noise");
+        }
         if (conf.getClass() == ConvolutionLayer.class) {
             var convolution = (ConvolutionLayer) conf;
-            Op op = add(new ConvolutionOp(name, dropout(name, in, conf), v.layer(), convolution));
+            Op op = add(new ConvolutionOp(name, dropout(name, in, conf), layer, convolution));
             return activation(name, op, convolution.getActivationFn());
         }
         if (conf.getClass() == SubsamplingLayer.class) {
             return add(new PoolingOp(name, in, (SubsamplingLayer) conf));
         }
         if (conf.getClass() == BatchNormalization.class) {
-            return add(new BatchNormOp(name, in, v.layer(), (BatchNormalization) conf));
+            return add(new BatchNormOp(name, in, layer, (BatchNormalization) conf));
         }
         if (conf.getClass() == ActivationLayer.class) {
             return activation(name, in, ((ActivationLayer) conf).getActivationFn());
@@ -149,26 +191,24 @@ final class Lowering {
         if (conf.getClass() == DenseLayer.class) {
             var dense = (DenseLayer) conf;
             Unsupported.unless(!dense.hasLayerNorm(), name, "layer normalisation");
-            Op op = add(new DenseOp(name, dropout(name, in, conf), v.layer(), dense.hasBias()));
+            Op op = add(new DenseOp(name, dropout(name, in, conf), layer, dense.hasBias()));
             return activation(name, op, dense.getActivationFn());
         }
         if (conf.getClass() == LSTM.class) {
-            return lstm(v, in, (LSTM) conf);
+            return lstm(name, in, layer, (LSTM) conf);
         }
         return output(v, in, conf);
     }
 
-    private Op lstm(Vertex v, Op in, LSTM conf) {
-        Unsupported.unless(conf.getRnnDataFormat() == RNNFormat.NCW, v.name(), "sequences with time before channels");
+    private Op lstm(String name, Op in, org.deeplearning4j.nn.api.Layer layer, LSTM conf) {
+        Unsupported.unless(conf.getRnnDataFormat() == RNNFormat.NCW, name, "sequences with time before channels");
         Unsupported.unless(
                 conf.getActivationFn() instanceof ActivationTanH,
-                v.name(),
+                name,
                 "LSTM with activation " + conf.getActivationFn().getClass().getSimpleName());
         Unsupported.unless(
-                conf.getGateActivationFn() instanceof ActivationSigmoid,
-                v.name(),
-                "LSTM with gates other than sigmoid");
-        return add(new LstmOp(v.name(), dropout(v.name(), in, conf), v.layer(), true, ""));
+                conf.getGateActivationFn() instanceof ActivationSigmoid, name, "LSTM with gates other than sigmoid");
+        return add(new LstmOp(name, dropout(name, in, conf), layer, true, ""));
     }
 
     private Op output(Vertex v, Op in, Layer conf) {

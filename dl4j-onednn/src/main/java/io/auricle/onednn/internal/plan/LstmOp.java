@@ -58,11 +58,17 @@ final class LstmOp extends Op {
         bias = gather(b, biasRow(c.parameters().vector(layer, prefix + "b"), hidden), 1, hidden);
         bias = bias.as(shapes.bias());
         zeros = b.arena(shapes.srcIter());
-        b.java(vertex + " initial state", stream -> Floats.clear(zeros.address(), zeros.desc().size()), zeros);
+        b.java(
+                vertex + " initial state",
+                stream -> Floats.clear(zeros.address(), zeros.desc().size()),
+                zeros);
         y = b.arena(shapes.dstLayer());
         MemoryDesc workspaceDesc = forward.argument(DNNL_ARG_WORKSPACE);
         workspace = workspaceDesc.size() == 0 ? null : b.arena(workspaceDesc);
-        b.step(vertex + " LSTM " + forward.implementation(), forward, sources(b, forward).and(DNNL_ARG_DST_LAYER, y));
+        b.step(
+                vertex + " LSTM " + forward.implementation(),
+                forward,
+                sources(b, forward).and(DNNL_ARG_DST_LAYER, y));
         return y.as(Sequences.timeMajor(n, hidden, steps));
     }
 

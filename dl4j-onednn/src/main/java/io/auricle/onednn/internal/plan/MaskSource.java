@@ -30,7 +30,8 @@ final class MaskSource {
      * @param conf  says the probability of keeping a value
      */
     void fill(long address, int count, int layer, Dropout conf) {
-        double keep = conf.getPSchedule() == null ? conf.getP() : conf.getPSchedule().valueAt(iteration, epoch);
+        double keep =
+                conf.getPSchedule() == null ? conf.getP() : conf.getPSchedule().valueAt(iteration, epoch);
         long key = mix(stepSeed + 0x9E3779B97F4A7C15L * (layer + 1L));
         int threshold = (int) Math.round(keep * 0x1p24);
         int bits = Float.floatToRawIntBits((float) (1 / keep));

@@ -7,12 +7,17 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** What training and inference plans share: a program, and the arrays that a caller brings along for one run. */
-abstract class Plan implements AutoCloseable {
+public abstract class Plan implements AutoCloseable {
     /** An array that the caller owns: its area, its shape, and a copy of it if it was not in order 'c'. */
     private record Bound(Base base, long[] shape) {}
 
     private final List<Bound> inputs = new ArrayList<>();
     private final List<INDArray> held = new ArrayList<>();
+
+    Plan() {}
+
+    @Override
+    public abstract void close();
 
     /** Declares an array of the caller's. */
     final Value declare(String name, long[] shape) {

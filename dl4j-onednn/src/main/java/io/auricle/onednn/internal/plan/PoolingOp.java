@@ -70,7 +70,13 @@ final class PoolingOp extends Op {
         long[] in = x.dims();
         Unsupported.unless(in.length == 4, vertex, "input of another shape than configured");
         sized = Windows.of(
-                vertex, in, conf.getKernelSize(), conf.getStride(), conf.getPadding(), conf.getDilation(), conf.getConvolutionMode());
+                vertex,
+                in,
+                conf.getKernelSize(),
+                conf.getStride(),
+                conf.getPadding(),
+                conf.getDilation(),
+                conf.getConvolutionMode());
         forward = describe(c, x, null);
         if (dropout != null) {
             mask = dropout.drawMask(c, forward.argument(DNNL_ARG_DST));
@@ -111,8 +117,8 @@ final class PoolingOp extends Op {
             d = DropoutOp.multiply(c, vertex, d, mask);
         }
         MemoryDesc diffSrcDesc = input().out().desc();
-        PrimitiveDesc pd =
-                Poolings.backward(algorithm, diffSrcDesc, forward.argument(DNNL_ARG_DST), kernel(), sized.window(), forward);
+        PrimitiveDesc pd = Poolings.backward(
+                algorithm, diffSrcDesc, forward.argument(DNNL_ARG_DST), kernel(), sized.window(), forward);
         Value diffSrc = b.arena(diffSrcDesc);
         b.step(
                 vertex + " pooling backward " + pd.implementation(),

@@ -10,14 +10,14 @@ final class Program implements AutoCloseable {
     private final long arenaBytes;
     private final Step[] steps;
     private final List<String> names;
-    private final List<AutoCloseable> resources;
+    private final List<Runnable> closers;
 
-    Program(Base arenaBase, long arenaBytes, List<Step> steps, List<String> names, List<AutoCloseable> resources) {
+    Program(Base arenaBase, long arenaBytes, List<Step> steps, List<String> names, List<Runnable> closers) {
         this.arenaBase = arenaBase;
         this.arenaBytes = arenaBytes;
         this.steps = steps.toArray(Step[]::new);
         this.names = names;
-        this.resources = resources;
+        this.closers = closers;
     }
 
     int length() {
@@ -58,13 +58,13 @@ final class Program implements AutoCloseable {
             total += nanos[i];
             out.append(String.format(Locale.ROOT, "%8.3f ms  %s%n", nanos[i] / 1e6 / rounds, names.get(i)));
         }
-        return out.append(String.format(Locale.ROOT, "%8.3f ms  total, arena %d MB%n", total / 1e6 / rounds, arenaBytes >> 20)).toString();
+        return out.append(String.format(
+                        Locale.ROOT, "%8.3f ms  total, arena %d MB%n", total / 1e6 / rounds, arenaBytes >> 20))
+                .toString();
     }
 
     @Override
-    public void close() throws Exception {
-        for (AutoCloseable resource : resources) {
-            resource.close();
-        }
+    public void close() {
+        closers.forEach(Runnable::run);
     }
 }

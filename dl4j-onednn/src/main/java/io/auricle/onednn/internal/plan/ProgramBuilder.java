@@ -114,29 +114,29 @@ final class ProgramBuilder {
         long bytes = Arena.place(arenaBuffers);
         var steps = new ArrayList<Step>();
         var names = new ArrayList<String>();
-        var resources = new ArrayList<AutoCloseable>();
+        var closers = new ArrayList<Runnable>();
         var memories = new IdentityHashMap<Value, Memory>();
         for (Planned p : planned) {
             names.add(p.name);
-            steps.add(p.java != null ? p.java : bind(p, memories, resources));
+            steps.add(p.java != null ? p.java : bind(p, memories, closers));
         }
-        return new Program(arenaBase, bytes, steps, names, resources);
+        return new Program(arenaBase, bytes, steps, names, closers);
     }
 
-    private static Step bind(Planned p, Map<Value, Memory> memories, List<AutoCloseable> resources) {
+    private static Step bind(Planned p, Map<Value, Memory> memories, List<Runnable> closers) {
         var builder = Execution.of(p.primitive.primitive());
         for (var argument : p.arguments.entrySet()) {
-            builder.with(argument.getKey(), memories.computeIfAbsent(argument.getValue(), v -> bind(v, resources)));
+            builder.with(argument.getKey(), memories.computeIfAbsent(argument.getValue(), v -> bind(v, closers)));
         }
         var execution = builder.build();
-        resources.add(execution);
+        closers.add(execution::close);
         return execution::run;
     }
 
-    private static Memory bind(Value value, List<AutoCloseable> resources) {
+    private static Memory bind(Value value, List<Runnable> closers) {
         Memory memory = Memory.at(0, value.desc());
         value.buffer().base.bind(memory, value.buffer().offset);
-        resources.add(memory);
+        closers.add(memory::close);
         return memory;
     }
 }

@@ -36,7 +36,9 @@ final class ReshapeOp extends Op {
             }
         }
         Unsupported.unless(
-                Arrays.stream(dims).reduce(1, (a, b) -> a * b) == elements, vertex, "a shape that the input does not fill");
+                Arrays.stream(dims).reduce(1, (a, b) -> a * b) == elements,
+                vertex,
+                "a shape that the input does not fill");
         return dims;
     }
 }

@@ -91,7 +91,7 @@ public final class TrainingPlan extends Plan {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() {
         program.close();
     }
 }

@@ -11,7 +11,14 @@ final class Windows {
     private Windows() {}
 
     /** <b>Follows</b> DL4J's ConvolutionUtils: Same pads the odd pixel at the end, Truncate drops what is left over. */
-    static Sized of(String vertex, long[] input, int[] kernel, int[] stride, int[] padding, int[] dilation, ConvolutionMode mode) {
+    static Sized of(
+            String vertex,
+            long[] input,
+            int[] kernel,
+            int[] stride,
+            int[] padding,
+            int[] dilation,
+            ConvolutionMode mode) {
         long[] size = new long[2];
         long[] before = new long[2];
         long[] after = new long[2];
