@@ -1,6 +1,7 @@
 /**
  * Networks that name city sounds, the model file, and the classifier that apps embed.
  *
- * <p>In goes a {@code FrontEnd} and a number of classes, out comes a Deeplearning4j graph: start at {@link io.auricle.zoo.Architecture}.
+ * <p>To make a network start at {@link io.auricle.zoo.Architecture}: in goes a {@code FrontEnd} and a number of classes, out comes a
+ * Deeplearning4j graph. To keep one, {@link io.auricle.zoo.ModelFile}.
  */
 package io.auricle.zoo;
