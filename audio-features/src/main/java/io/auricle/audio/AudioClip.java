@@ -118,17 +118,9 @@ public final class AudioClip {
         if (channels.length == 1) {
             return this;
         }
-        var sum = channels[0].clone();
-        for (int c = 1; c < channels.length; c++) {
-            float[] next = channels[c];
-            for (int i = 0; i < sum.length; i++) {
-                sum[i] += next[i];
-            }
-        }
-        for (int i = 0; i < sum.length; i++) {
-            sum[i] /= channels.length;
-        }
-        return trusted(new float[][] {sum}, sampleRateHz);
+        var mean = new float[samples()];
+        Blocks.mean(channels, mean.length, mean);
+        return trusted(new float[][] {mean}, sampleRateHz);
     }
 
     /**
@@ -145,7 +137,7 @@ public final class AudioClip {
         Resampler resampler = Resampler.of(sampleRateHz, targetHz);
         var result = new float[channels.length][];
         for (int c = 0; c < channels.length; c++) {
-            result[c] = resampler.resample(channels[c]);
+            result[c] = resampler.resampleFinite(channels[c]);
         }
         return trusted(result, targetHz);
     }

@@ -35,4 +35,25 @@ public interface AudioStream extends Closeable {
      * @throws IOException             if reading fails
      */
     int read(float[][] into, int offset, int samples) throws IOException;
+
+    /**
+     * Mixes all channels to one, as their mean, as the sound is read.
+     *
+     * @return a stream of one channel that takes over this one; this one if it has only one channel
+     */
+    default AudioStream toMono() {
+        return channels() == 1 ? this : new MonoStream(this);
+    }
+
+    /**
+     * Changes the sample rate with a {@link Resampler} as the sound is read.
+     *
+     * @param targetHz the new rate, in hertz; at least 1
+     * @return a stream that takes over this one and gives the samples that {@link AudioClip#resampledTo} would; this one
+     *     if it has that rate already
+     * @throws IllegalArgumentException if the rate is below 1
+     */
+    default AudioStream resampledTo(int targetHz) {
+        return targetHz == sampleRateHz() ? this : new ResampledStream(this, targetHz);
+    }
 }

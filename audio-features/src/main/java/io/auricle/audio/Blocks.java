@@ -28,6 +28,26 @@ final class Blocks {
         }
     }
 
+    /** Writes the mean of channels, n samples from the start of each. One index for all arrays lets it be vectorised. */
+    static void mean(float[][] channels, int n, float[] into) {
+        int last = channels.length - 1;
+        System.arraycopy(channels[0], 0, into, 0, n);
+        for (int c = 1; c < last; c++) {
+            add(channels[c], n, into);
+        }
+        float[] next = channels[last];
+        float count = channels.length;
+        for (int i = 0; i < n; i++) {
+            into[i] = (into[i] + next[i]) / count;
+        }
+    }
+
+    private static void add(float[] channel, int n, float[] sum) {
+        for (int i = 0; i < n; i++) {
+            sum[i] += channel[i];
+        }
+    }
+
     /**
      * Reads a stream to its end.
      *

@@ -26,7 +26,20 @@ public final class Checks {
      * @throws IllegalArgumentException if a sample is not finite
      */
     public static void checkFinite(float[] samples, String name) {
-        for (int i = 0; i < samples.length; i++) {
+        checkFinite(samples, 0, samples.length, name);
+    }
+
+    /**
+     * Refuses a part of a signal that holds NaN or an infinity, naming the first.
+     *
+     * @param samples the signal
+     * @param offset  where the part starts
+     * @param count   how long it is
+     * @param name    its name in the error
+     * @throws IllegalArgumentException if a sample of the part is not finite
+     */
+    public static void checkFinite(float[] samples, int offset, int count, String name) {
+        for (int i = offset; i < offset + count; i++) {
             if (!(Math.abs(samples[i]) <= Float.MAX_VALUE)) {
                 throw new IllegalArgumentException(name + " must be finite, got " + samples[i] + " at index " + i);
             }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.Arrays;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,6 +27,24 @@ class ResamplerTest {
                 if (share * nyquist < from / 2.0) {
                     assertThat(worst(from, to, share * nyquist, false)).isLessThan(DOWN_100_DB);
                 }
+            }
+        }
+    }
+
+    @Test
+    void any_other_ratio_is_as_good() {
+        var random = new Random(5);
+        for (int i = 0; i < 25; i++) {
+            int from = 4000 + random.nextInt(60_000);
+            int to = 4000 + random.nextInt(60_000);
+            double nyquist = Math.min(from, to) / 2.0;
+            double kept = worst(from, to, 0.9 * random.nextDouble() * nyquist, true);
+            assertThat(kept).as("%d Hz to %d Hz", from, to).isLessThan(DOWN_100_DB);
+            if (1.1 * nyquist < from / 2.0) {
+                double hz = 1.1 * nyquist + random.nextDouble() * (from / 2.0 - 1.1 * nyquist);
+                assertThat(worst(from, to, hz, false))
+                        .as("%d Hz to %d Hz", from, to)
+                        .isLessThan(DOWN_100_DB);
             }
         }
     }
@@ -69,6 +88,17 @@ class ResamplerTest {
     }
 
     @Test
+    void the_length_is_right_for_every_length() {
+        for (int[] rates : new int[][] {{44_100, 22_050}, {22_050, 48_000}, {44_100, 16_000}, {7, 5}, {1000, 999}}) {
+            Resampler resampler = Resampler.of(rates[0], rates[1]);
+            for (int n = 1; n < 300; n++) {
+                int expected = (int) Math.ceil((double) n * rates[1] / rates[0]);
+                assertThat(resampler.resample(new float[n])).hasSize(expected);
+            }
+        }
+    }
+
+    @Test
     void an_impulse_stays_where_it_is() {
         var impulse = new float[1001];
         impulse[500] = 1;
@@ -78,6 +108,19 @@ class ResamplerTest {
             assertThat(result[250 - i]).isEqualTo(result[250 + i]);
         }
         assertThat(result[250]).isGreaterThan(0.45f);
+    }
+
+    @Test
+    void rates_that_are_very_far_apart_still_work() {
+        assertThat(Resampler.of(2_000_000_000, 22_050).resample(new float[200_000]))
+                .hasSize(3);
+        assertThat(Resampler.of(1, 22_050).resample(new float[] {1, 1, 1})).hasSize(66_150);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Resampler.of(2_000_000_000, 8000))
+                .withMessage("fromHz must be at most 131072 times toHz, got 2000000000 and 8000");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Resampler.of(1, 2_000_000_000).resample(new float[2]))
+                .withMessage("resampled length must be below 2^31 - 8, got 4000000000");
     }
 
     @Test
