@@ -172,6 +172,11 @@ public final class AudioDataset {
             return builder().build();
         }
 
+        /** {@return these options, going on without missing clips or not} */
+        public Options withAllowMissing(boolean value) {
+            return new Options(layout, value, recordingPattern, hashFolds);
+        }
+
         /** {@return a builder that begins with the defaults} */
         public static Builder builder() {
             return new Builder();

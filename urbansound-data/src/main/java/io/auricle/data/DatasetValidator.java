@@ -1,0 +1,206 @@
+package io.auricle.data;
+
+import static java.util.Objects.requireNonNull;
+
+import io.auricle.audio.AudioFiles;
+import io.auricle.audio.AudioStream;
+import io.auricle.data.urbansound.UrbanSound8K;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Decodes every clip of a data set and compares what is there with what the metadata says.
+ *
+ * <pre>{@code
+ * DatasetValidation found = DatasetValidator.validate(folder, AudioDataset.Options.defaults(), done -> {});
+ * }</pre>
+ *
+ * <p><b>Threads.</b> Uses all cores. <b>Cost.</b> One pass over all files, a block of samples per core.
+ */
+public final class DatasetValidator {
+    /** A clip whose loudest sample is below this is silent: -80 dB of full scale. */
+    public static final double SILENCE = 1e-4;
+
+    /** How much longer than end - start a file may be, in seconds: some samples of rounding at 8 kHz. */
+    public static final double TOLERANCE_SECONDS = 0.001;
+
+    private static final int BLOCK = 1 << 14;
+
+    private DatasetValidator() {}
+
+    /**
+     * Validates.
+     *
+     * @param folder the data set's folder
+     * @param options how to read it; missing clips are always allowed here, and listed
+     * @param progress told the number of clips that were decoded, from several threads
+     * @return what was found
+     * @throws MalformedDataException if a row of the metadata breaks a rule
+     * @throws IOException if the folder, its metadata or all its clips are missing
+     */
+    public static DatasetValidation validate(Path folder, AudioDataset.Options options, IntConsumer progress)
+            throws IOException {
+        requireNonNull(progress, "progress");
+        AudioDataset dataset =
+                AudioDataset.open(folder, requireNonNull(options, "options").withAllowMissing(true));
+        AtomicInteger done = new AtomicInteger();
+        List<Finding> findings = dataset.clips().parallelStream()
+                .map(clip -> {
+                    Finding finding = Finding.of(clip);
+                    progress.accept(done.incrementAndGet());
+                    return finding;
+                })
+                .toList();
+        return report(dataset, findings);
+    }
+
+    private static DatasetValidation report(AudioDataset dataset, List<Finding> findings) throws IOException {
+        Path folder = dataset.folder();
+        List<DatasetValidation.Unreadable> unreadable = new ArrayList<>();
+        List<String> silent = new ArrayList<>();
+        List<DatasetValidation.Stretched> stretched = new ArrayList<>();
+        Map<String, Integer> encodings = new TreeMap<>();
+        for (Finding finding : findings) {
+            String file = name(folder, finding.clip.path());
+            if (finding.trouble != null) {
+                unreadable.add(new DatasetValidation.Unreadable(file, finding.trouble));
+                continue;
+            }
+            encodings.merge(finding.encoding, 1, Integer::sum);
+            if (finding.peak < SILENCE) {
+                silent.add(file);
+            }
+            if (finding.seconds > finding.clip.seconds() + TOLERANCE_SECONDS) {
+                stretched.add(new DatasetValidation.Stretched(file, finding.seconds, finding.clip.seconds()));
+            }
+        }
+        List<Clip> missing = dataset.missing();
+        return new DatasetValidation(
+                folder.toString(),
+                dataset.layout().word(),
+                findings.size() + missing.size(),
+                findings.size(),
+                missing.stream().map(clip -> name(folder, clip.path())).toList(),
+                extra(dataset),
+                unreadable,
+                silent,
+                stretched,
+                DatasetInfo.counts(dataset.clips(), missing),
+                dataset.layout() == Layout.URBANSOUND8K ? unpublished(dataset) : List.of(),
+                encodings);
+    }
+
+    private static String name(Path folder, Path file) {
+        return folder.relativize(file).toString().replace('\\', '/');
+    }
+
+    /** Files in the folders of clips, hidden ones apart, that no row names. */
+    private static List<String> extra(AudioDataset dataset) throws IOException {
+        Set<Path> named = new HashSet<>();
+        Set<Path> folders = new TreeSet<>();
+        for (Clip clip : rows(dataset)) {
+            named.add(clip.path());
+            folders.add(clip.path().getParent());
+        }
+        List<String> extra = new ArrayList<>();
+        for (Path folder : folders) {
+            if (Files.isDirectory(folder)) {
+                try (Stream<Path> files = Files.list(folder)) {
+                    files.filter(file -> !named.contains(file)
+                                    && !file.getFileName().toString().startsWith("."))
+                            .sorted()
+                            .forEach(file -> extra.add(name(dataset.folder(), file)));
+                }
+            }
+        }
+        return extra;
+    }
+
+    private static List<Clip> rows(AudioDataset dataset) {
+        return Stream.concat(dataset.clips().stream(), dataset.missing().stream())
+                .toList();
+    }
+
+    private static List<DatasetValidation.Difference> unpublished(AudioDataset dataset) {
+        Map<String, Map<Integer, Integer>> rows = byLabelAndFold(rows(dataset));
+        Map<String, Map<Integer, Integer>> files = byLabelAndFold(dataset.clips());
+        List<DatasetValidation.Difference> differences = new ArrayList<>();
+        for (int fold = 1; fold <= UrbanSound8K.FOLDS; fold++) {
+            for (String label : UrbanSound8K.CLASSES) {
+                int published = UrbanSound8K.publishedCount(fold, UrbanSound8K.CLASSES.indexOf(label));
+                int named = rows.getOrDefault(label, Map.of()).getOrDefault(fold, 0);
+                int present = files.getOrDefault(label, Map.of()).getOrDefault(fold, 0);
+                if (named != published || present != published) {
+                    differences.add(new DatasetValidation.Difference(fold, label, published, named, present));
+                }
+            }
+        }
+        return differences;
+    }
+
+    private static Map<String, Map<Integer, Integer>> byLabelAndFold(Collection<Clip> clips) {
+        return clips.stream()
+                .collect(Collectors.groupingBy(
+                        Clip::label, Collectors.toMap(clip -> clip.fold().orElse(0), clip -> 1, Integer::sum)));
+    }
+
+    /** What decoding one clip told: trouble, or the other three. */
+    private static final class Finding {
+        private final Clip clip;
+        private String trouble;
+        private String encoding;
+        private double seconds;
+        private float peak;
+
+        private Finding(Clip clip) {
+            this.clip = clip;
+        }
+
+        static Finding of(Clip clip) {
+            Finding finding = new Finding(clip);
+            try (AudioStream sound = AudioFiles.open(clip.path())) {
+                finding.encoding = EncodingProbe.describe(clip.path(), sound);
+                finding.listen(sound);
+            } catch (IOException | RuntimeException e) {
+                finding.trouble = String.valueOf(e.getMessage());
+            }
+            return finding;
+        }
+
+        private void listen(AudioStream sound) throws IOException {
+            float[][] block = new float[sound.channels()][BLOCK];
+            long samples = 0;
+            for (int count = sound.read(block, 0, BLOCK); count >= 0; count = sound.read(block, 0, BLOCK)) {
+                samples += count;
+                for (float[] channel : block) {
+                    peak = Math.max(peak, peak(channel, count));
+                }
+            }
+            if (samples == 0) {
+                throw new IOException(clip.path() + " must hold at least one sample, got none");
+            }
+            seconds = samples / (double) sound.sampleRateHz();
+        }
+
+        private static float peak(float[] samples, int count) {
+            float peak = 0;
+            for (int i = 0; i < count; i++) {
+                peak = Math.max(peak, Math.abs(samples[i]));
+            }
+            return peak;
+        }
+    }
+}
