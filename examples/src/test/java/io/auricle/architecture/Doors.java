@@ -109,7 +109,9 @@ final class Doors {
 
     private static String[] internals(String[] packages) {
         return java.util.Arrays.stream(packages)
-                .map(p -> p.substring(0, p.length() - "..".length()) + "..internal..")
+                .map(p -> p.equals("io.auricle.internal..")
+                        ? p
+                        : p.substring(0, p.length() - "..".length()) + "..internal..")
                 .toArray(String[]::new);
     }
 
