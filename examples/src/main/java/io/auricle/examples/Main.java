@@ -44,23 +44,27 @@ public final class Main implements Runnable {
      * @param args what the user typed
      */
     public static void main(String[] args) {
-        System.exit(run(args));
+        PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+        PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        System.exit(run(out, err, args));
     }
 
     /**
      * Runs a command.
      *
+     * @param out  where results go
+     * @param err  where errors go
      * @param args what the user typed
      * @return the exit code
      */
-    static int run(String... args) {
+    static int run(PrintWriter out, PrintWriter err, String... args) {
         // javacpp would warn on stderr that ND4J's OpenBLAS is of an older release than it: known, and verified to
         // work.
         System.setProperty("org.bytedeco.javacpp.logger", "slf4j");
         Main main = new Main();
         CommandLine line = new CommandLine(main)
-                .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
-                .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
+                .setOut(out)
+                .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true);
         withHelp(line);
