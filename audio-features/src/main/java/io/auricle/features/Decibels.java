@@ -3,6 +3,8 @@ package io.auricle.features;
 import static io.auricle.internal.Checks.check;
 import static java.util.Objects.requireNonNull;
 
+import io.auricle.features.internal.DecibelKernel;
+import io.auricle.features.internal.Kernels;
 import java.util.Objects;
 
 /**
@@ -19,9 +21,11 @@ import java.util.Objects;
  */
 public final class Decibels {
     private final DecibelConfig config;
+    private final DecibelKernel kernel;
 
-    private Decibels(DecibelConfig config) {
+    private Decibels(DecibelConfig config, DecibelKernel kernel) {
         this.config = config;
+        this.kernel = kernel;
     }
 
     /**
@@ -31,7 +35,17 @@ public final class Decibels {
      * @return the conversion
      */
     public static Decibels of(DecibelConfig config) {
-        return new Decibels(requireNonNull(config, "config"));
+        return new Decibels(requireNonNull(config, "config"), Kernels.fastest().decibels());
+    }
+
+    /**
+     * Takes the settings, and computes in double precision even where the Vector API is in use (which is within 1e-4 dB).
+     *
+     * @param config the settings
+     * @return the conversion
+     */
+    public static Decibels exact(DecibelConfig config) {
+        return new Decibels(requireNonNull(config, "config"), Kernels.exact().decibels());
     }
 
     /**
@@ -84,21 +98,16 @@ public final class Decibels {
      */
     public void applyInPlace(float[] values, int offset, int length) {
         Objects.checkFromIndexSize(offset, length, values.length);
-        float max = 0;
-        for (int i = offset; i < offset + length; i++) {
-            max = Math.max(max, values[i]);
-        }
-        double amin = config.amin();
-        double zero = 10 * Math.log10(Math.max(amin, reference(max)));
-        double floor = config.topDb().isPresent()
-                ? 10 * Math.log10(Math.max(amin, max)) - zero - config.topDb().getAsDouble()
-                : Double.NEGATIVE_INFINITY;
-        for (int i = offset; i < offset + length; i++) {
-            values[i] = (float) Math.max(floor, 10 * Math.log10(Math.max(amin, values[i])) - zero);
-        }
-    }
-
-    private double reference(float max) {
-        return config.reference() instanceof DecibelConfig.Value value ? value.power() : max;
+        boolean relative = config.topDb().isPresent() || config.reference() instanceof DecibelConfig.Max;
+        float amin = (float) config.amin();
+        float loudest = relative ? Math.max(amin, kernel.max(values, offset, length)) : 0;
+        float zero = kernel.decibels(
+                config.reference() instanceof DecibelConfig.Value value
+                        ? Math.max(amin, (float) value.power())
+                        : loudest);
+        float floor = config.topDb().isPresent()
+                ? kernel.decibels(loudest) - zero - (float) config.topDb().getAsDouble()
+                : Float.NEGATIVE_INFINITY;
+        kernel.apply(values, offset, length, amin, zero, floor);
     }
 }

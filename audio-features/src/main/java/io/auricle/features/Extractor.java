@@ -22,13 +22,17 @@ import java.util.Objects;
  * per thread. <b>Cost.</b> Nothing is allocated after construction.
  */
 public final class Extractor {
-    private final FrontEnd frontEnd;
-    private final WholeSignal frames;
+    private final int windowSamples;
+    private final int frames;
+    private final int size;
+    private final WholeSignal mel;
     private final Decibels decibels;
 
     Extractor(FrontEnd frontEnd) {
-        this.frontEnd = frontEnd;
-        this.frames = MelSpectrogram.of(frontEnd.mel()).newScratch();
+        this.windowSamples = frontEnd.windowSamples();
+        this.frames = frontEnd.frames();
+        this.size = frontEnd.bands() * frames;
+        this.mel = MelSpectrogram.of(frontEnd.mel()).newScratch();
         this.decibels = Decibels.of(frontEnd.decibels());
     }
 
@@ -38,7 +42,7 @@ public final class Extractor {
      * @return bands x frames
      */
     public int size() {
-        return frontEnd.bands() * frontEnd.frames();
+        return size;
     }
 
     /**
@@ -51,12 +55,12 @@ public final class Extractor {
      * @throws IndexOutOfBoundsException if there is no room for the values
      */
     public void computeInto(float[] window, float[] into, int offset) {
-        if (window.length != frontEnd.windowSamples()) {
-            check(false, "window must hold %d samples, got %d", frontEnd.windowSamples(), window.length);
+        if (window.length != windowSamples) {
+            check(false, "window must hold %d samples, got %d", windowSamples, window.length);
         }
         Samples.checkFinite(window, 0, window.length);
-        Objects.checkFromIndexSize(offset, size(), into.length);
-        frames.compute(window, 0, window.length, frontEnd.frames(), into, offset);
-        decibels.applyInPlace(into, offset, size());
+        Objects.checkFromIndexSize(offset, size, into.length);
+        mel.compute(window, 0, window.length, frames, into, offset);
+        decibels.applyInPlace(into, offset, size);
     }
 }

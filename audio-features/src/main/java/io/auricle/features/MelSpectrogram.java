@@ -3,6 +3,8 @@ package io.auricle.features;
 import static java.util.Objects.requireNonNull;
 
 import io.auricle.features.internal.FramePlan;
+import io.auricle.features.internal.KernelProvider;
+import io.auricle.features.internal.Kernels;
 import io.auricle.features.internal.SignalTransform;
 import io.auricle.features.internal.WholeSignal;
 
@@ -25,12 +27,12 @@ public final class MelSpectrogram {
     private final MelFilterBank filterBank;
     private final SignalTransform transform;
 
-    private MelSpectrogram(MelConfig config) {
+    private MelSpectrogram(MelConfig config, KernelProvider provider) {
         this.config = config;
         this.filterBank = MelFilterBank.of(config);
         StftConfig stft = config.stft();
         FramePlan plan = new FramePlan(stft.frameWindow(), stft.hopLength(), stft.power(), filterBank.matrix());
-        this.transform = new SignalTransform(stft.framing(), plan.rows(), plan::newKernel);
+        this.transform = new SignalTransform(stft.framing(), plan.rows(), () -> provider.newKernel(plan));
     }
 
     /** Scratch space for one thread. */
@@ -45,7 +47,18 @@ public final class MelSpectrogram {
      * @return the transform
      */
     public static MelSpectrogram of(MelConfig config) {
-        return new MelSpectrogram(requireNonNull(config, "config"));
+        return new MelSpectrogram(requireNonNull(config, "config"), Kernels.fastest());
+    }
+
+    /**
+     * Prepares the same in double precision even where the Vector API is in use: slower, but exact in bands more than 80 dB below
+     * the loudest, and faster for a single short signal, because less has to be compiled first.
+     *
+     * @param config the settings
+     * @return the transform
+     */
+    public static MelSpectrogram exact(MelConfig config) {
+        return new MelSpectrogram(requireNonNull(config, "config"), Kernels.exact());
     }
 
     /**

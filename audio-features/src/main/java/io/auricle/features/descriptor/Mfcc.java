@@ -16,7 +16,7 @@ import java.util.Arrays;
  * }</pre>
  *
  * <p><b>Shape.</b> coefficients x frames. <b>Units.</b> Decibels. <b>Follows</b> {@code librosa.feature.mfcc} 0.11, with {@code
- * dct_type=2, norm="ortho"}. <b>Threads.</b> Immutable, share it. <b>Cost.</b> coefficients x bands products a frame after the
+ * dct_type=2, norm="ortho"}. <b>Threads.</b> Immutable, share it. <b>Cost.</b> Double precision; coefficients x bands products a frame after the
  * mel bands.
  */
 public final class Mfcc {
@@ -25,8 +25,8 @@ public final class Mfcc {
     private final double[][] transform;
 
     private Mfcc(MfccConfig config) {
-        this.mel = MelSpectrogram.of(config.mel());
-        this.decibels = Decibels.of(config.decibels());
+        this.mel = MelSpectrogram.exact(config.mel());
+        this.decibels = Decibels.exact(config.decibels());
         this.transform = transform(config.coefficients(), config.mel().melBands(), config.lifter());
     }
 

@@ -45,7 +45,7 @@ public final class WhisperLogMel {
      */
     public static WhisperLogMel of(int melBands) {
         check(melBands == 80 || melBands == 128, "melBands must be 80 or 128 for Whisper, got %d", melBands);
-        return new WhisperLogMel(MelSpectrogram.of(MelConfig.builder()
+        return new WhisperLogMel(MelSpectrogram.exact(MelConfig.builder()
                 .sampleRateHz(SAMPLE_RATE_HZ)
                 .fftSize(400)
                 .hopLength(160)

@@ -36,22 +36,4 @@ public record FramePlan(double[] window, int hopLength, double power, BandMatrix
     public int rows() {
         return bands == null ? bins() : bands.bands();
     }
-
-    /**
-     * Makes scratch space and tables for one thread.
-     *
-     * @return a new kernel, the fastest that this JVM can run
-     */
-    public FrameKernel newKernel() {
-        return new ScalarKernel(this);
-    }
-
-    /**
-     * Makes scratch space and tables for one thread, in double precision wherever this runs.
-     *
-     * @return a new kernel, for features in which rounding of single precision shows
-     */
-    public FrameKernel newExactKernel() {
-        return new ScalarKernel(this);
-    }
 }

@@ -1,7 +1,5 @@
 package io.auricle.features.internal;
 
-import static io.auricle.internal.Checks.check;
-
 /**
  * Where the frames of a signal lie: frame {@code t} begins at sample {@code t * hopLength - margin}.
  *
@@ -19,17 +17,18 @@ public record Framing(int frameSamples, int hopLength, int margin, boolean refle
      * @throws IllegalArgumentException if the signal is too short
      */
     public int frames(long samples) {
-        check(samples >= 1, "samples must hold at least 1 sample, got %d", samples);
-        check(
-                samples + 2L * margin >= frameSamples,
-                "samples must hold at least 1 frame = %d samples without padding, got %d",
-                frameSamples,
-                samples);
-        check(
-                !reflect || samples > margin,
-                "samples must hold more than fftSize / 2 = %d samples where padding is REFLECT, got %d",
-                margin,
-                samples);
+        // Written out, because check() would box its numbers at every call.
+        if (samples < 1) {
+            throw new IllegalArgumentException("samples must hold at least 1 sample, got " + samples);
+        }
+        if (samples + 2L * margin < frameSamples) {
+            throw new IllegalArgumentException("samples must hold at least 1 frame = " + frameSamples
+                    + " samples without padding, got " + samples);
+        }
+        if (reflect && samples <= margin) {
+            throw new IllegalArgumentException("samples must hold more than fftSize / 2 = " + margin
+                    + " samples where padding is REFLECT, got " + samples);
+        }
         return Math.toIntExact(1 + (samples + 2L * margin - frameSamples) / hopLength);
     }
 

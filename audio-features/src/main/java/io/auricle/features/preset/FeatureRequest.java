@@ -41,7 +41,7 @@ import java.util.function.Consumer;
  * Spectrogram mfcc = request.compute(samples, 22_050);
  * }</pre>
  *
- * <p>An option that the feature has no use for is refused, not ignored. <b>Shape.</b> The feature's. <b>Threads.</b> Immutable,
+ * <p>An option that the feature has no use for is refused, not ignored. Everything is computed in double precision. <b>Shape.</b> The feature's. <b>Threads.</b> Immutable,
  * share it. <b>Cost.</b> Tables are prepared at each call.
  */
 public final class FeatureRequest {
@@ -207,12 +207,12 @@ public final class FeatureRequest {
             return whisper(sampleRateHz).compute(samples);
         }
         return switch (feature) {
-            case MEL -> inDecibels(MelSpectrogram.of(mel(sampleRateHz)).compute(samples));
-            case STFT -> inDecibels(Stft.of(stft()).compute(samples));
+            case MEL -> inDecibels(MelSpectrogram.exact(mel(sampleRateHz)).compute(samples));
+            case STFT -> inDecibels(Stft.exact(stft()).compute(samples));
             case MFCC -> mfcc(sampleRateHz).compute(samples);
             case DELTA -> deltas().apply(mfcc(sampleRateHz).compute(samples));
             case PCEN -> pcen(sampleRateHz)
-                    .apply(MelSpectrogram.of(mel(sampleRateHz)).compute(samples));
+                    .apply(MelSpectrogram.exact(mel(sampleRateHz)).compute(samples));
             case CENTROID -> SpectralShape.of(sampleRateHz, stft()).centroid(samples);
             case BANDWIDTH -> SpectralShape.of(sampleRateHz, stft()).bandwidth(samples);
             case ROLLOFF -> SpectralShape.of(sampleRateHz, stft()).rolloff(samples, 0.85);
@@ -236,9 +236,9 @@ public final class FeatureRequest {
             return KaldiFbank.of(kaldi(sampleRateHz)).stream();
         }
         return switch (feature) {
-            case MEL -> inDecibels(MelSpectrogram.of(mel(sampleRateHz)).stream());
-            case STFT -> inDecibels(Stft.of(stft()).stream());
-            case PCEN -> pcen(sampleRateHz).over(MelSpectrogram.of(mel(sampleRateHz)).stream());
+            case MEL -> inDecibels(MelSpectrogram.exact(mel(sampleRateHz)).stream());
+            case STFT -> inDecibels(Stft.exact(stft()).stream());
+            case PCEN -> pcen(sampleRateHz).over(MelSpectrogram.exact(mel(sampleRateHz)).stream());
             default -> throw new IllegalArgumentException(
                     "feature must be mel, stft or pcen in a stream, got " + feature + ": " + wholeSignalReason());
         };
@@ -253,11 +253,11 @@ public final class FeatureRequest {
     }
 
     private Spectrogram inDecibels(Spectrogram power) {
-        return isDecibels() ? Decibels.of(decibels()).apply(power) : power;
+        return isDecibels() ? Decibels.exact(decibels()).apply(power) : power;
     }
 
     private FeatureStream inDecibels(FeatureStream power) {
-        return isDecibels() ? Decibels.of(decibels()).over(power) : power;
+        return isDecibels() ? Decibels.exact(decibels()).over(power) : power;
     }
 
     private Mfcc mfcc(int sampleRateHz) {

@@ -47,7 +47,7 @@ class FeatureRequestTest {
 
     @Test
     void librosas_features_are_those_of_its_defaults() {
-        MelSpectrogram mel = MelSpectrogram.of(MelConfig.builder().build());
+        MelSpectrogram mel = MelSpectrogram.exact(MelConfig.builder().build());
         StftConfig magnitudes = StftConfig.builder().power(1).build();
         Mfcc mfcc = Mfcc.of(MfccConfig.builder().build());
         Pcen pcen = Pcen.of(PcenConfig.builder().inputScale(1L << 31).build());
@@ -55,12 +55,13 @@ class FeatureRequestTest {
 
         assertThat(librosa(Feature.MEL)).isEqualTo(mel.compute(SAMPLES));
         assertThat(librosa(Feature.STFT))
-                .isEqualTo(Stft.of(StftConfig.builder().build()).compute(SAMPLES));
+                .isEqualTo(Stft.exact(StftConfig.builder().build()).compute(SAMPLES));
         assertThat(librosa(Feature.MFCC)).isEqualTo(mfcc.compute(SAMPLES));
         assertThat(librosa(Feature.DELTA)).isEqualTo(Deltas.of(9, 1).apply(mfcc.compute(SAMPLES)));
         assertThat(librosa(Feature.PCEN))
                 .isEqualTo(pcen.apply(
-                        MelSpectrogram.of(MelConfig.builder().power(1).build()).compute(SAMPLES)));
+                        MelSpectrogram.exact(MelConfig.builder().power(1).build())
+                                .compute(SAMPLES)));
         assertThat(librosa(Feature.CENTROID))
                 .isEqualTo(SpectralShape.of(22_050, magnitudes).centroid(SAMPLES));
         assertThat(librosa(Feature.BANDWIDTH))
@@ -73,10 +74,10 @@ class FeatureRequestTest {
 
     @Test
     void the_other_presets_are_those_of_their_libraries() {
-        Spectrogram mel = MelSpectrogram.of(FrontEnd.urbanSound().mel()).compute(SAMPLES);
+        Spectrogram mel = MelSpectrogram.exact(FrontEnd.urbanSound().mel()).compute(SAMPLES);
 
         assertThat(compute(Preset.URBANSOUND, r -> r, 22_050))
-                .isEqualTo(Decibels.of(FrontEnd.urbanSound().decibels()).apply(mel));
+                .isEqualTo(Decibels.exact(FrontEnd.urbanSound().decibels()).apply(mel));
         assertThat(compute(Preset.KALDI, r -> r, 16_000))
                 .isEqualTo(KaldiFbank.of(KaldiConfig.builder().build()).compute(SAMPLES));
         assertThat(compute(Preset.WHISPER, r -> r, 16_000))
@@ -98,20 +99,20 @@ class FeatureRequestTest {
         DecibelConfig.Builder decibels = DecibelConfig.builder();
 
         assertThat(compute(Preset.LIBROSA, r -> r.decibels(true), 22_050))
-                .isEqualTo(Decibels.of(decibels.build()).apply(mel));
+                .isEqualTo(Decibels.exact(decibels.build()).apply(mel));
         assertThat(compute(
                         Preset.LIBROSA,
                         r -> r.decibels(true).referenceMax().amin(1e-5).topDb(30),
                         22_050))
-                .isEqualTo(
-                        Decibels.of(decibels.referenceMax().amin(1e-5).topDb(30).build())
-                                .apply(mel));
+                .isEqualTo(Decibels.exact(
+                                decibels.referenceMax().amin(1e-5).topDb(30).build())
+                        .apply(mel));
     }
 
     @Test
     void urbansound_can_be_asked_for_power() {
         assertThat(compute(Preset.URBANSOUND, r -> r.decibels(false), 22_050))
-                .isEqualTo(MelSpectrogram.of(FrontEnd.urbanSound().mel()).compute(SAMPLES));
+                .isEqualTo(MelSpectrogram.exact(FrontEnd.urbanSound().mel()).compute(SAMPLES));
     }
 
     static Stream<UnaryOperator<FeatureRequest.Builder>> melOptions() {
