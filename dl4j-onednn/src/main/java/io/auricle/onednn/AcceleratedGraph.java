@@ -1,5 +1,6 @@
 package io.auricle.onednn;
 
+import io.auricle.onednn.internal.plan.GradientViews;
 import io.auricle.onednn.internal.plan.Network;
 import io.auricle.onednn.internal.plan.Network.Vertex;
 import java.util.ArrayList;
@@ -109,7 +110,7 @@ final class AcceleratedGraph extends ComputationGraph {
             for (int index : topologicalSortOrder()) {
                 GraphVertex vertex = getVertices()[index];
                 if (vertex.hasLayer()) {
-                    LayerGradients.of(vertex.getLayer())
+                    GradientViews.of(vertex.getLayer())
                             .forEach((name, view) -> views.setGradientFor(vertex.getVertexName() + "_" + name, view));
                 }
             }

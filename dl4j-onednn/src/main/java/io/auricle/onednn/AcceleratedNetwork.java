@@ -1,5 +1,6 @@
 package io.auricle.onednn;
 
+import io.auricle.onednn.internal.plan.GradientViews;
 import io.auricle.onednn.internal.plan.Network;
 import io.auricle.onednn.internal.plan.Network.Vertex;
 import java.util.ArrayList;
@@ -86,7 +87,7 @@ final class AcceleratedNetwork extends MultiLayerNetwork {
             gradient = new DefaultGradient(flattenedGradients);
             for (int i = 0; i < layers.length; i++) {
                 String prefix = i + "_";
-                LayerGradients.of(layers[i]).forEach((name, view) -> gradient.setGradientFor(prefix + name, view));
+                GradientViews.of(layers[i]).forEach((name, view) -> gradient.setGradientFor(prefix + name, view));
             }
         }
         score = loss.getAsDouble() / getInputMiniBatchSize() + calcRegularizationScore(true);

@@ -6,6 +6,7 @@ import io.auricle.onednn.internal.MemoryDesc;
 import io.auricle.onednn.internal.Normalizations;
 import io.auricle.onednn.internal.PrimitiveDesc;
 import io.auricle.onednn.internal.plan.ProgramBuilder.Arguments;
+import java.util.Arrays;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
@@ -32,10 +33,6 @@ final class BatchNormOp extends Op implements ActivationOp.Host {
     BatchNormOp(String vertex, Op input, Layer layer, BatchNormalization conf) {
         super(vertex, input);
         Unsupported.unless(conf.getCnn2DFormat() == CNN2DFormat.NCHW, vertex, "channels-last data");
-        Unsupported.unless(
-                !conf.isLockGammaBeta() || conf.getGamma() == 1 && conf.getBeta() == 0,
-                vertex,
-                "locked gamma and beta other than 1 and 0");
         this.layer = layer;
         this.conf = conf;
     }
@@ -64,7 +61,8 @@ final class BatchNormOp extends Op implements ActivationOp.Host {
                 (in.length == 2 || in.length == 4) && in[1] == conf.getNOut(),
                 vertex,
                 "input of another shape than configured");
-        flags = (conf.isLockGammaBeta() ? 0 : dnnl_use_scale | dnnl_use_shift)
+        flags = dnnl_use_scale
+                | dnnl_use_shift
                 | (relu ? dnnl_fuse_norm_relu : 0)
                 | (c.training() ? 0 : dnnl_use_global_stats);
         forward =
@@ -78,7 +76,16 @@ final class BatchNormOp extends Op implements ActivationOp.Host {
         }
         MemoryDesc workspaceDesc = forward.argument(DNNL_ARG_WORKSPACE);
         workspace = workspaceDesc.size() == 0 ? null : b.arena(workspaceDesc);
-        scale = conf.isLockGammaBeta() ? null : c.parameters().vector(layer, "gamma");
+        Value shift;
+        if (conf.isLockGammaBeta()) {
+            // DL4J applies locked values only if both differ from the neutral ones.
+            boolean applied = conf.getGamma() != 1 && conf.getBeta() != 0;
+            scale = constant(b, in[1], applied ? conf.getGamma() : 1);
+            shift = constant(b, in[1], applied ? conf.getBeta() : 0);
+        } else {
+            scale = c.parameters().vector(layer, "gamma");
+            shift = c.parameters().vector(layer, "beta");
+        }
         b.step(
                 vertex + " batch norm " + forward.implementation(),
                 forward,
@@ -88,10 +95,16 @@ final class BatchNormOp extends Op implements ActivationOp.Host {
                         .and(DNNL_ARG_VARIANCE, variance)
                         .and(DNNL_ARG_WORKSPACE, workspace)
                         .and(DNNL_ARG_SCALE, scale)
-                        .and(
-                                DNNL_ARG_SHIFT,
-                                conf.isLockGammaBeta() ? null : c.parameters().vector(layer, "beta")));
+                        .and(DNNL_ARG_SHIFT, shift));
         return y;
+    }
+
+    private Value constant(ProgramBuilder b, long count, double number) {
+        Value vector = b.arena(MemoryDesc.rowMajor(count));
+        float[] numbers = new float[Math.toIntExact(count)];
+        Arrays.fill(numbers, (float) number);
+        b.java(vertex + " constants", stream -> Floats.put(vector.address(), numbers, numbers.length), vector);
+        return vector;
     }
 
     private String spreadName() {
@@ -125,7 +138,8 @@ final class BatchNormOp extends Op implements ActivationOp.Host {
         PrimitiveDesc pd = Normalizations.backward(
                 x.desc(), MemoryDesc.any(x.dims()), x.desc(), (float) conf.getEps(), flags, forward);
         Value diffSrc = b.arena(pd.argument(DNNL_ARG_DIFF_SRC));
-        boolean learned = !conf.isLockGammaBeta();
+        boolean locked = conf.isLockGammaBeta();
+        Value backScale = locked ? constant(b, x.dims()[1], conf.getGamma()) : scaledGamma(b);
         b.step(
                 vertex + " batch norm backward " + pd.implementation(),
                 pd,
@@ -134,9 +148,13 @@ final class BatchNormOp extends Op implements ActivationOp.Host {
                         .and(DNNL_ARG_MEAN, mean)
                         .and(DNNL_ARG_VARIANCE, variance)
                         .and(DNNL_ARG_WORKSPACE, workspace)
-                        .and(DNNL_ARG_SCALE, scaledGamma(b))
-                        .and(DNNL_ARG_DIFF_SCALE, learned ? c.parameters().vectorGradient(layer, "gamma") : null)
-                        .and(DNNL_ARG_DIFF_SHIFT, learned ? c.parameters().vectorGradient(layer, "beta") : null)
+                        .and(DNNL_ARG_SCALE, backScale)
+                        .and(
+                                DNNL_ARG_DIFF_SCALE,
+                                locked ? b.arena(mean.desc()) : c.parameters().vectorGradient(layer, "gamma"))
+                        .and(
+                                DNNL_ARG_DIFF_SHIFT,
+                                locked ? b.arena(mean.desc()) : c.parameters().vectorGradient(layer, "beta"))
                         .and(DNNL_ARG_DIFF_SRC, diffSrc));
         updateStatistics(c);
         if (input().needsGradient()) {

@@ -17,8 +17,7 @@ final class LastStepOp extends Op {
 
     private static Value lastStep(Value sequence) {
         long[] d = sequence.dims();
-        MemoryDesc step = sequence.desc().block(new long[] {d[0], d[1], 1}, new long[] {0, 0, d[2] - 1});
-        return sequence.as(step.reshaped(d[0], d[1]));
+        return sequence.as(MemoryDesc.rowMajor(d[2] * d[0], d[1])).rows((d[2] - 1) * d[0], d[0]);
     }
 
     @Override

@@ -19,11 +19,13 @@ import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.DropoutLayer;
+import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.LSTM;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
+import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
 import org.deeplearning4j.nn.conf.preprocessor.CnnToFeedForwardPreProcessor;
 import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToCnnPreProcessor;
 import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToRnnPreProcessor;
@@ -132,6 +134,10 @@ public final class Lowering {
         return add(new LastStepOp(v.name(), in));
     }
 
+    private Op[] operands(Vertex v) {
+        return v.inputs().stream().map(ofVertex::get).toArray(Op[]::new);
+    }
+
     private Op preProcess(String name, InputPreProcessor pre, Op in) {
         if (pre instanceof CnnToFeedForwardPreProcessor) {
             return add(new ReshapeOp(name, in, old -> new long[] {old[0], -1}));
@@ -161,16 +167,15 @@ public final class Lowering {
 
     private Op lowerLayer(Vertex v, Op in, org.deeplearning4j.nn.api.Layer layer) {
         String name = v.name();
+        if (layer instanceof BidirectionalLayer both) {
+            return bidirectional(name, in, both);
+        }
         Unsupported.unless(
-                !(layer instanceof BaseWrapperLayer)
-                        && !(layer instanceof FrozenLayer)
-                        && !(layer instanceof BidirectionalLayer),
+                !(layer instanceof BaseWrapperLayer) && !(layer instanceof FrozenLayer),
                 name,
                 "layer " + layer.getClass().getSimpleName());
         Layer conf = layer.conf().getLayer();
-        if (conf instanceof BaseLayer base) {
-            Unsupported.unless(base.getWeightNoise() == null, v.name(), "weight noise");
-        }
+        checkNoise(name, conf);
         if (conf.getClass() == ConvolutionLayer.class) {
             var convolution = (ConvolutionLayer) conf;
             Op op = add(new ConvolutionOp(name, dropout(name, in, conf), layer, convolution));
@@ -195,20 +200,45 @@ public final class Lowering {
             return activation(name, op, dense.getActivationFn());
         }
         if (conf.getClass() == LSTM.class) {
-            return lstm(name, in, layer, (LSTM) conf);
+            return lstm(name, in, layer, (LSTM) conf, true, "");
+        }
+        if (conf.getClass() == GlobalPoolingLayer.class) {
+            return add(new GlobalPoolingOp(name, in, (GlobalPoolingLayer) conf));
         }
         return output(v, in, conf);
     }
 
-    private Op lstm(String name, Op in, org.deeplearning4j.nn.api.Layer layer, LSTM conf) {
+    private Op lstm(
+            String name, Op in, org.deeplearning4j.nn.api.Layer layer, LSTM conf, boolean forwards, String prefix) {
         Unsupported.unless(conf.getRnnDataFormat() == RNNFormat.NCW, name, "sequences with time before channels");
         Unsupported.unless(
-                conf.getActivationFn() instanceof ActivationTanH,
-                name,
-                "LSTM with activation " + conf.getActivationFn().getClass().getSimpleName());
-        Unsupported.unless(
                 conf.getGateActivationFn() instanceof ActivationSigmoid, name, "LSTM with gates other than sigmoid");
-        return add(new LstmOp(name, dropout(name, in, conf), layer, true, ""));
+        checkNoise(name, conf);
+        Op x = dropout(name, in, conf);
+        if (conf.getActivationFn() instanceof ActivationTanH) {
+            return add(new LstmOp(name, x, layer, forwards, prefix));
+        }
+        return add(new StepwiseLstmOp(name, x, layer, Eltwise.of(name, conf.getActivationFn()), forwards, prefix));
+    }
+
+    private Op bidirectional(String name, Op in, BidirectionalLayer layer) {
+        var conf = (Bidirectional) layer.conf().getLayer();
+        Unsupported.unless(
+                conf.getFwd().getClass() == LSTM.class && conf.getBwd().getClass() == LSTM.class,
+                name,
+                "Bidirectional around " + conf.getFwd().getClass().getSimpleName());
+        Op forwards = lstm(name, in, layer, (LSTM) conf.getFwd(), true, "f");
+        Op backwards = lstm(name, in, layer, (LSTM) conf.getBwd(), false, "b");
+        return switch (conf.getMode()) {
+            case CONCAT -> add(new MergeOp(name, forwards, backwards));
+            case ADD -> add(new CombineOp(name, CombineOp.Kind.SUM, forwards, backwards));
+            case AVERAGE -> add(new CombineOp(name, CombineOp.Kind.MEAN, forwards, backwards));
+            case MUL -> add(new CombineOp(name, CombineOp.Kind.PRODUCT, forwards, backwards));
+        };
+    }
+
+    private static void checkNoise(String name, Layer conf) {
+        Unsupported.unless(!(conf instanceof BaseLayer base) || base.getWeightNoise() == null, name, "weight noise");
     }
 
     private Op output(Vertex v, Op in, Layer conf) {

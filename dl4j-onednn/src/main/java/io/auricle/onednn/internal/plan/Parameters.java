@@ -57,12 +57,7 @@ final class Parameters {
     }
 
     private INDArray gradientView(Layer layer, String name) {
-        return gradientViews
-                .computeIfAbsent(layer, l -> l.conf()
-                        .getLayer()
-                        .initializer()
-                        .getGradientsFromFlattened(l.conf(), l.getGradientsViewArray()))
-                .get(name);
+        return gradientViews.computeIfAbsent(layer, GradientViews::of).get(name);
     }
 
     private static Value slice(Base base, INDArray flat, INDArray view) {

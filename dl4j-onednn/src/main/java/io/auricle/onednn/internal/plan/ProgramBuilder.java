@@ -135,7 +135,7 @@ final class ProgramBuilder {
 
     private static Memory bind(Value value, List<Runnable> closers) {
         Memory memory = Memory.at(0, value.desc());
-        value.buffer().base.bind(memory, value.buffer().offset);
+        value.buffer().base.bind(memory, value.buffer().offset + value.offset());
         closers.add(memory::close);
         return memory;
     }

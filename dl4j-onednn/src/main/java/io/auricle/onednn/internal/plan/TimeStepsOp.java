@@ -6,11 +6,12 @@ import io.auricle.onednn.internal.MemoryDesc;
 final class TimeStepsOp extends Op {
     private final boolean toRows;
     private final long batch;
+    private boolean alreadyRows;
 
     /**
      * Either direction.
      *
-     * @param toRows true for N, C, T to T*N, C
+     * @param toRows true for N, C, T to T*N, C; rows, as global pooling makes them, stay as they are
      * @param batch  N, which rows do not tell
      */
     TimeStepsOp(String vertex, Op input, boolean toRows, long batch) {
@@ -22,6 +23,10 @@ final class TimeStepsOp extends Op {
     @Override
     Value forward(Context c) {
         Value x = input().out();
+        alreadyRows = toRows && x.dims().length == 2;
+        if (alreadyRows) {
+            return x;
+        }
         Unsupported.unless(
                 toRows ? x.dims().length == 3 : x.dims().length == 2 && x.dims()[0] % batch == 0,
                 vertex,
@@ -31,7 +36,7 @@ final class TimeStepsOp extends Op {
 
     @Override
     void backward(Context c, Value diff) {
-        input().addGradient(c, toRows ? sequence(c, diff) : rows(c, diff));
+        input().addGradient(c, alreadyRows ? diff : toRows ? sequence(c, diff) : rows(c, diff));
     }
 
     private static Value rows(Context c, Value x) {

@@ -7,19 +7,30 @@ import io.auricle.onednn.internal.MemoryDesc;
  *
  * @param buffer where it lies
  * @param desc   shape in DL4J's order of dimensions, and layout
+ * @param offset where in the buffer it starts, in bytes; oneDNN's products ignore offsets inside a description
  */
-record Value(Buffer buffer, MemoryDesc desc) {
+record Value(Buffer buffer, MemoryDesc desc, long offset) {
+    Value(Buffer buffer, MemoryDesc desc) {
+        this(buffer, desc, 0);
+    }
+
     long[] dims() {
         return desc.dims();
     }
 
     /** The same memory under another description. */
     Value as(MemoryDesc other) {
-        return new Value(buffer, other);
+        return new Value(buffer, other, offset);
+    }
+
+    /** Consecutive rows of this matrix in row-major order. */
+    Value rows(long first, long count) {
+        long width = desc.dims()[1];
+        return new Value(buffer, MemoryDesc.rowMajor(count, width), offset + first * width * Float.BYTES);
     }
 
     long address() {
-        return buffer.address();
+        return buffer.address() + offset;
     }
 
     int elements() {
