@@ -17,8 +17,7 @@ final class Doors {
         "io.auricle.features..",
         "io.auricle.augment..",
         "io.auricle.picture..",
-        "io.auricle.npy..",
-        "io.auricle.internal.."
+        "io.auricle.npy.."
     };
     private static final String[] DATA = {"io.auricle.data.."};
     private static final String[] ONEDNN = {"io.auricle.onednn.."};
@@ -110,7 +109,7 @@ final class Doors {
 
     private static String[] internals(String[] packages) {
         return java.util.Arrays.stream(packages)
-                .map(p -> p.equals("io.auricle.internal..") ? p : p.replace("..", "..internal.."))
+                .map(p -> p.substring(0, p.length() - "..".length()) + "..internal..")
                 .toArray(String[]::new);
     }
 

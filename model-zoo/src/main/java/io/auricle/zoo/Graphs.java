@@ -24,7 +24,14 @@ final class Graphs {
                 contents.threshold());
     }
 
-    private static ComputationGraph graph(ModelContents contents) throws Refusal {
+    /** Another graph of the same layers over given parameters, which it does not copy. */
+    static ComputationGraph over(ComputationGraph graph, INDArray parameters) {
+        ComputationGraph other = new ComputationGraph(graph.getConfiguration().clone());
+        other.init(parameters, false);
+        return other;
+    }
+
+    static ComputationGraph graph(ModelContents contents) throws Refusal {
         try {
             ObjectNode json = contents.configuration().deepCopy();
             json.putNull("topologicalOrder").putNull("topologicalOrderStr"); // DL4J works them out again

@@ -159,8 +159,12 @@ public final class ModelFile {
         try {
             return Graphs.load(ModelContents.read(bytes, withUpdater));
         } catch (Refusal e) {
-            throw new MalformedModelException(source, e.entry(), e.rule(), e.found(), e.getCause());
+            throw malformed(source, e);
         }
+    }
+
+    static MalformedModelException malformed(String source, Refusal e) {
+        return new MalformedModelException(source, e.entry(), e.rule(), e.found(), e.getCause());
     }
 
     static byte[] bytes(Path file) throws IOException {

@@ -3,7 +3,6 @@ package io.auricle.onednn.internal.layers;
 import java.lang.reflect.Field;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.layers.LayerHelper;
-import org.deeplearning4j.nn.layers.convolution.subsampling.SubsamplingLayer;
 import org.deeplearning4j.nn.layers.recurrent.BidirectionalLayer;
 
 /** The fields of Deeplearning4j's layers that have no setter. */
@@ -15,7 +14,9 @@ final class Fields {
     /** The helper of a layer; null if it has none or is of a kind that never has one. */
     static Object helper(Layer layer) {
         try {
-            return field(layer).get(layer);
+            Field field = layer.getClass().getDeclaredField(HELPER);
+            field.setAccessible(true);
+            return field.get(layer);
         } catch (NoSuchFieldException e) {
             return null;
         } catch (IllegalAccessException e) {
@@ -23,16 +24,11 @@ final class Fields {
         }
     }
 
-    private static Field field(Layer layer) throws NoSuchFieldException {
-        Class<?> type = layer instanceof PooledLayer ? SubsamplingLayer.class : layer.getClass();
-        Field field = type.getDeclaredField(HELPER);
-        field.setAccessible(true);
-        return field;
-    }
-
     static void setHelper(Layer layer, LayerHelper helper) {
         try {
-            field(layer).set(layer, helper);
+            Field field = layer.getClass().getDeclaredField(HELPER);
+            field.setAccessible(true);
+            field.set(layer, helper);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(
                     layer.getClass().getName() + " must be that of Deeplearning4j 1.0.0-M2.1, with a field " + HELPER,

@@ -1,0 +1,395 @@
+package io.auricle.zoo;
+
+import static io.auricle.zoo.internal.Checks.check;
+import static java.util.Objects.requireNonNull;
+
+import io.auricle.audio.AudioClip;
+import io.auricle.audio.AudioFiles;
+import io.auricle.audio.AudioStream;
+import io.auricle.features.FrontEnd;
+import io.auricle.zoo.internal.Refusal;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.function.Consumer;
+
+/**
+ * Names the sounds of a city: the part of this library that other apps embed.
+ *
+ * <pre>{@code
+ * try (SoundClassifier classifier = SoundClassifier.load(Path.of("city.zip"))) {
+ *     Prediction heard = classifier.classify(Path.of("street.wav"));
+ *     System.out.println(heard);                                        // siren 93 %
+ *     classifier.timeline(Path.of("street.wav")).forEach(System.out::println);
+ * }
+ * }</pre>
+ *
+ * <p>Sound of any rate and any number of channels is mixed to mono, resampled and cut into the windows that the model was trained on, by
+ * the front end in its file. Each window is answered on its own; a clip's answer is the mean of its windows'.
+ *
+ * <p><b>Threads.</b> Safe: share one classifier. Each call borrows a worker with a graph of its own; all share the parameters, and answers
+ * do not depend on how many threads ask. Callers beyond {@link Options#workers} wait for each other. <b>Cost.</b> Loading reads and checks
+ * the file; ND4J and its natives load with the first answer, or with {@link #warmUp()}. Sound is read block by block: memory for one window
+ * a call, however long the recording is.
+ */
+public final class SoundClassifier implements AutoCloseable {
+    private static final int BLOCK_SAMPLES = 1 << 14;
+
+    private final FrontEnd frontEnd;
+    private final List<String> labels;
+    private final OptionalDouble threshold;
+    private final Map<String, Object> training;
+    private final Workers workers;
+
+    /**
+     * How a classifier uses the machine.
+     *
+     * @param workers        calls that are answered at the same time, at least 1; by default one per processor
+     * @param threadsPerCall threads of one call's network, at least 1; by default 1, best for many callers
+     * @param oneDnn         whether the network runs on oneDNN where that is available; by default true
+     */
+    public record Options(int workers, int threadsPerCall, boolean oneDnn) {
+        /**
+         * Checks the numbers.
+         *
+         * @param workers        at least 1
+         * @param threadsPerCall at least 1
+         * @param oneDnn         whether to use oneDNN
+         * @throws IllegalArgumentException if a number is below 1
+         */
+        public Options {
+            check(workers >= 1, "workers must be at least 1, got %d", workers);
+            check(threadsPerCall >= 1, "threadsPerCall must be at least 1, got %d", threadsPerCall);
+        }
+
+        /** {@return one worker per processor, one thread a call, oneDNN where it is available} */
+        public static Options defaults() {
+            return new Options(Runtime.getRuntime().availableProcessors(), 1, true);
+        }
+
+        /**
+         * Changes the number of workers.
+         *
+         * @param count calls that are answered at the same time; at least 1
+         * @return other options
+         */
+        public Options withWorkers(int count) {
+            return new Options(count, threadsPerCall, oneDnn);
+        }
+
+        /**
+         * Changes the threads of one call.
+         *
+         * @param count threads of one call's network; at least 1
+         * @return other options
+         */
+        public Options withThreadsPerCall(int count) {
+            return new Options(workers, count, oneDnn);
+        }
+
+        /**
+         * Runs the network as stock DL4J.
+         *
+         * @return other options
+         */
+        public Options withoutOneDnn() {
+            return new Options(workers, threadsPerCall, false);
+        }
+    }
+
+    private SoundClassifier(
+            FrontEnd frontEnd,
+            List<String> labels,
+            Standardizer standardizer,
+            OptionalDouble threshold,
+            Map<String, Object> training,
+            SharedNetwork network,
+            Options options) {
+        this.frontEnd = frontEnd;
+        this.labels = labels;
+        this.threshold = threshold;
+        this.training = training;
+        this.workers = new Workers(options.workers(), () -> new Worker(network.graph(), frontEnd, standardizer));
+    }
+
+    /**
+     * Loads a model file.
+     *
+     * @param file what {@link ModelFile} wrote
+     * @return a classifier, to be closed
+     * @throws MalformedModelException if it is no model file, is damaged, or holds what a model file must not hold
+     * @throws IOException             if reading fails
+     */
+    public static SoundClassifier load(Path file) throws IOException {
+        return load(file, Options.defaults());
+    }
+
+    /**
+     * Loads a model file.
+     *
+     * @param file    what {@link ModelFile} wrote
+     * @param options how to use the machine
+     * @return a classifier, to be closed
+     * @throws MalformedModelException if it is no model file, is damaged, or holds what a model file must not hold
+     * @throws IOException             if reading fails
+     */
+    public static SoundClassifier load(Path file, Options options) throws IOException {
+        return load(file.toString(), ModelFile.bytes(file), options);
+    }
+
+    /**
+     * Loads a model from a stream, such as a resource of a jar, to its end.
+     *
+     * @param in what {@link ModelFile} wrote; not closed
+     * @return a classifier, to be closed
+     * @throws MalformedModelException if it is no model file, is damaged, or holds what a model file must not hold
+     * @throws IOException             if reading fails
+     */
+    public static SoundClassifier load(InputStream in) throws IOException {
+        return load(in, Options.defaults());
+    }
+
+    /**
+     * Loads a model from a stream, such as a resource of a jar, to its end.
+     *
+     * @param in      what {@link ModelFile} wrote; not closed
+     * @param options how to use the machine
+     * @return a classifier, to be closed
+     * @throws MalformedModelException if it is no model file, is damaged, or holds what a model file must not hold
+     * @throws IOException             if reading fails
+     */
+    public static SoundClassifier load(InputStream in, Options options) throws IOException {
+        return load("model stream", ModelFile.bytes(in, "model stream"), options);
+    }
+
+    private static SoundClassifier load(String source, byte[] bytes, Options options) throws IOException {
+        requireNonNull(options, "options");
+        try {
+            ModelContents contents = ModelContents.read(bytes, false);
+            return new SoundClassifier(
+                    contents.frontEnd(),
+                    contents.labels(),
+                    contents.standardizer(),
+                    contents.threshold(),
+                    contents.training(),
+                    new SharedNetwork(contents, options.oneDnn(), options.threadsPerCall()),
+                    options);
+        } catch (Refusal e) {
+            throw ModelFile.malformed(source, e);
+        }
+    }
+
+    /**
+     * Uses a model that is in memory already; later training of its graph does not change this classifier.
+     *
+     * @param model   the model, whose parameters are copied
+     * @param options how to use the machine
+     * @return a classifier, to be closed
+     */
+    public static SoundClassifier of(SoundModel model, Options options) {
+        return new SoundClassifier(
+                model.frontEnd(),
+                model.labels(),
+                model.standardizer(),
+                model.threshold(),
+                model.training(),
+                new SharedNetwork(model.graph(), options.oneDnn(), options.threadsPerCall()),
+                options);
+    }
+
+    /** {@return names of the classes, in the order of the network's outputs} */
+    public List<String> labels() {
+        return labels;
+    }
+
+    /** {@return how sound becomes the network's input} */
+    public FrontEnd frontEnd() {
+        return frontEnd;
+    }
+
+    /** {@return probability below which an answer is "not sure"; empty if the model has none} */
+    public OptionalDouble threshold() {
+        return threshold;
+    }
+
+    /** {@return how the model was trained and what it scored, as its file tells} */
+    public Map<String, Object> training() {
+        return training;
+    }
+
+    /** Loads natives and makes a first worker now rather than with the first call. */
+    public void warmUp() {
+        workers.with(worker -> worker.hear(new float[frontEnd.windowSamples()]));
+    }
+
+    /**
+     * Names the sound of a file.
+     *
+     * @param audio a sound file of any known format, rate and number of channels; read block by block
+     * @return the mean over its windows
+     * @throws IOException              if it cannot be read, or is no sound file
+     * @throws IllegalArgumentException if it is shorter than a window and the model does not take such
+     */
+    public Prediction classify(Path audio) throws IOException {
+        try (AudioStream stream = AudioFiles.open(audio)) {
+            return classify(stream, audio.toString());
+        }
+    }
+
+    /**
+     * Names the sound of a clip.
+     *
+     * @param clip any rate, any number of channels
+     * @return the mean over its windows
+     * @throws IllegalArgumentException if it is shorter than a window and the model does not take such
+     */
+    public Prediction classify(AudioClip clip) {
+        try (AudioStream stream = new ClipStream(clip)) {
+            return classify(stream, "clip");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // memory does not fail
+        }
+    }
+
+    /**
+     * Names the sounds of many clips, as many at a time as there are workers.
+     *
+     * @param clips any rates, any numbers of channels
+     * @return one answer a clip, in the same order
+     * @throws IllegalArgumentException if one is shorter than a window and the model does not take such
+     */
+    public List<Prediction> classify(List<AudioClip> clips) {
+        return clips.parallelStream().map(this::classify).toList();
+    }
+
+    private Prediction classify(AudioStream stream, String name) throws IOException {
+        MeanAnswer mean = new MeanAnswer(labels.size());
+        hear(stream, frontEnd.hopSamples(), name, (start, probabilities) -> mean.add(probabilities));
+        return prediction(mean.get());
+    }
+
+    /**
+     * Names what is heard in each window of a file, one window after the other.
+     *
+     * @param audio a sound file of any known format, rate and number of channels; read block by block
+     * @return one segment a window, in order
+     * @throws IOException              if it cannot be read, or is no sound file
+     * @throws IllegalArgumentException if it is shorter than a window and the model does not take such
+     */
+    public List<Segment> timeline(Path audio) throws IOException {
+        return timeline(audio, frontEnd.hopSeconds());
+    }
+
+    /**
+     * Names what is heard in each window of a file, with windows as close as one likes.
+     *
+     * @param audio      a sound file of any known format, rate and number of channels; read block by block
+     * @param hopSeconds from the start of one window to the next, in seconds; at least one sample
+     * @return one segment a window, in order
+     * @throws IOException              if it cannot be read, or is no sound file
+     * @throws IllegalArgumentException if the hop is out of range, or the file shorter than a window and the model does not take such
+     */
+    public List<Segment> timeline(Path audio, double hopSeconds) throws IOException {
+        List<Segment> segments = new ArrayList<>();
+        try (AudioStream stream = AudioFiles.open(audio)) {
+            timeline(stream, hopSeconds, audio.toString(), segments::add);
+        }
+        return List.copyOf(segments);
+    }
+
+    /**
+     * Names what is heard in each window of a stream, as it is read.
+     *
+     * @param stream     read to its end; not closed
+     * @param hopSeconds from the start of one window to the next, in seconds; at least one sample
+     * @param listener   told of each window, in order
+     * @throws IOException              if it cannot be read
+     * @throws IllegalArgumentException if the hop is out of range, or the stream shorter than a window and the model does not take such
+     */
+    public void timeline(AudioStream stream, double hopSeconds, Consumer<Segment> listener) throws IOException {
+        timeline(stream, hopSeconds, "stream", listener);
+    }
+
+    private void timeline(AudioStream stream, double hopSeconds, String name, Consumer<Segment> listener)
+            throws IOException {
+        requireNonNull(listener, "listener");
+        hear(
+                stream,
+                hopSamples(hopSeconds),
+                name,
+                (start, probabilities) -> listener.accept(segment(start, probabilities)));
+    }
+
+    /**
+     * Listens to sound that never ends, such as a microphone's.
+     *
+     * @param sampleRateHz rate of the blocks to come, in hertz; at least 1
+     * @param options      how often to answer and how much to smooth
+     * @param listener     told of each change of label, on the thread that brings the blocks
+     * @return what the blocks are pushed into
+     * @throws IllegalArgumentException if the rate or the hop is out of range
+     */
+    public LiveSound listen(int sampleRateHz, LiveSound.Options options, LiveSound.Listener listener) {
+        return new LiveSound(this, sampleRateHz, options, listener);
+    }
+
+    /** Answers each window of a stream. */
+    private void hear(AudioStream stream, int hopSamples, String name, Heard heard) throws IOException {
+        WindowCutter cutter =
+                new WindowCutter(frontEnd, hopSamples, (window, start) -> heard.accept(start, answer(window)));
+        AudioStream mono = stream.toMono().resampledTo(frontEnd.sampleRateHz());
+        float[][] block = new float[1][BLOCK_SAMPLES];
+        long samples = 0;
+        for (int count; (count = mono.read(block, 0, BLOCK_SAMPLES)) != -1; samples += count) {
+            cutter.feed(block[0], 0, count);
+        }
+        cutter.finish();
+        check(
+                cutter.windows() > 0,
+                "%s must last at least %s s, the length of this model's windows, got %s s",
+                name,
+                frontEnd.windowSeconds(),
+                samples / (double) frontEnd.sampleRateHz());
+    }
+
+    /** Takes a window's first sample and its probabilities. */
+    private interface Heard {
+        void accept(long firstSample, float[] probabilities);
+    }
+
+    float[] answer(float[] window) {
+        return workers.with(worker -> worker.hear(window));
+    }
+
+    Prediction prediction(float[] probabilities) {
+        return Prediction.of(labels, probabilities, threshold);
+    }
+
+    private Segment segment(long firstSample, float[] probabilities) {
+        double rate = frontEnd.sampleRateHz();
+        return new Segment(
+                firstSample / rate, (firstSample + frontEnd.windowSamples()) / rate, prediction(probabilities));
+    }
+
+    int hopSamples(double hopSeconds) {
+        double samples = hopSeconds * frontEnd.sampleRateHz();
+        check(
+                samples >= 1 && samples <= Integer.MAX_VALUE / 2,
+                "hopSeconds must be 1 to %d samples at %d Hz, got %s",
+                Integer.MAX_VALUE / 2,
+                frontEnd.sampleRateHz(),
+                hopSeconds);
+        return (int) Math.round(samples);
+    }
+
+    /** Waits for the calls that are running, then frees what the natives hold; later calls are refused. */
+    @Override
+    public void close() {
+        workers.close();
+    }
+}

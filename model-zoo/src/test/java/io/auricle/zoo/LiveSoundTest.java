@@ -1,0 +1,116 @@
+package io.auricle.zoo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.auricle.audio.Resampler;
+import io.auricle.zoo.LiveSound.Change;
+import io.auricle.zoo.SoundClassifier.Options;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class LiveSoundTest {
+    private final SoundClassifier classifier = SoundClassifier.of(Tones.model(), Options.defaults());
+    private final List<Change> changes = new ArrayList<>();
+    private final List<Segment> windows = new ArrayList<>();
+
+    @AfterEach
+    void close() {
+        classifier.close();
+    }
+
+    @Test
+    void reports_each_change_of_label_once() {
+        listen(Tones.RATE, new LiveSound.Options(0.125, 1), Tones.threeSounds(), 700);
+
+        assertThat(sureLabels()).containsExactly("hum", "whistle", "hiss");
+        assertThat(changes.get(0).atSeconds()).isEqualTo(0.25);
+        assertThat(windows).hasSize(23);
+    }
+
+    @Test
+    void smooths_a_short_sound_away() {
+        float[] samples = Tones.sound(0, 3, 80);
+        System.arraycopy(Tones.sound(2, 0.25, 80), 0, samples, 8_000, 2_000);
+
+        listen(Tones.RATE, new LiveSound.Options(0.25, 1), samples, 500);
+        assertThat(sureLabels()).containsExactly("hum", "hiss", "hum");
+        changes.clear();
+        listen(Tones.RATE, new LiveSound.Options(0.25, 5), samples, 500);
+
+        assertThat(changes)
+                .allSatisfy(change -> assertThat(change.prediction().label()).isEqualTo("hum"));
+    }
+
+    @Test
+    void hears_the_same_in_blocks_of_any_size() {
+        listen(Tones.RATE, new LiveSound.Options(0.1, 3), Tones.threeSounds(), 1);
+        List<Change> singly = List.copyOf(changes);
+        changes.clear();
+        listen(Tones.RATE, new LiveSound.Options(0.1, 3), Tones.threeSounds(), 24_000);
+
+        assertThat(changes).isEqualTo(singly);
+    }
+
+    @Test
+    void resamples_and_mixes_as_it_listens() {
+        float[] fast = Resampler.of(Tones.RATE, 44_100).resample(Tones.threeSounds());
+
+        listen(44_100, new LiveSound.Options(0.25, 1), fast, 1_024);
+
+        assertThat(sureLabels()).containsExactly("hum", "whistle", "hiss");
+    }
+
+    @Test
+    void refuses_blocks_and_settings_that_are_none() {
+        LiveSound live = classifier.listen(Tones.RATE, LiveSound.Options.defaults(), changes::add);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> live.push(new float[0][]))
+                .withMessage("block must have at least 1 channel, got 0");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> live.push(new float[][] {{0, Float.NaN}}))
+                .withMessage("samples must be finite, got NaN at index 1");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> classifier.listen(0, LiveSound.Options.defaults(), changes::add))
+                .withMessage("sampleRateHz must be at least 1, got 0");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new LiveSound.Options(Double.NaN, 1))
+                .withMessage("hopSeconds must be above 0, got NaN");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new LiveSound.Options(1, 0))
+                .withMessage("smoothedWindows must be at least 1, got 0");
+    }
+
+    private void listen(int rate, LiveSound.Options options, float[] samples, int blockSamples) {
+        LiveSound live = classifier.listen(rate, options, new LiveSound.Listener() {
+            @Override
+            public void changed(Change change) {
+                changes.add(change);
+            }
+
+            @Override
+            public void heard(Segment window) {
+                windows.add(window);
+            }
+        });
+        float[][] stereo = {samples, samples};
+        for (int at = 0; at < samples.length; at += blockSamples) {
+            live.push(stereo, at, Math.min(blockSamples, samples.length - at));
+        }
+    }
+
+    private List<String> sureLabels() {
+        List<String> labels = new ArrayList<>();
+        for (Change change : changes) {
+            String label = change.prediction().label();
+            if (change.prediction().sure()
+                    && (labels.isEmpty() || !labels.get(labels.size() - 1).equals(label))) {
+                labels.add(label);
+            }
+        }
+        return labels;
+    }
+}
