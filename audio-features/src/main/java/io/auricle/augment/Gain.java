@@ -1,0 +1,32 @@
+package io.auricle.augment;
+
+import java.util.random.RandomGenerator;
+
+/**
+ * Makes a signal louder or softer. The length stays.
+ *
+ * @param minDb least gain, in decibels; finite
+ * @param maxDb most gain, in decibels; at least minDb
+ */
+public record Gain(double minDb, double maxDb) implements SoundAugmentation {
+    /**
+     * Checks the range.
+     *
+     * @param minDb finite
+     * @param maxDb at least minDb, finite
+     * @throws IllegalArgumentException if it is none
+     */
+    public Gain {
+        Signals.checkRange("minDb", minDb, "maxDb", maxDb);
+    }
+
+    @Override
+    public float[] apply(float[] samples, int sampleRateHz, RandomGenerator random) {
+        float[] result = Signals.copy(samples, sampleRateHz);
+        float factor = (float) Signals.ratio(Signals.uniform(random, minDb, maxDb));
+        for (int i = 0; i < result.length; i++) {
+            result[i] *= factor;
+        }
+        return result;
+    }
+}

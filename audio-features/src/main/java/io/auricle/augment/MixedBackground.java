@@ -1,0 +1,62 @@
+package io.auricle.augment;
+
+import static io.auricle.internal.Checks.check;
+import static java.util.Objects.requireNonNull;
+
+import io.auricle.audio.AudioClip;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/**
+ * Mixes one of several recordings under a signal, from a random place on, repeated where it is too short. The length
+ * stays. A silent signal or a silent stretch of background has no level to go by: nothing is mixed in then.
+ *
+ * <p><b>Cost.</b> Backgrounds are mixed to mono when this is made, and resampled when a signal has another rate.
+ */
+public final class MixedBackground implements SoundAugmentation {
+    private final List<AudioClip> backgrounds;
+    private final double minSnrDb;
+    private final double maxSnrDb;
+
+    /**
+     * Checks and keeps the settings.
+     *
+     * @param backgrounds recordings to choose from; at least one
+     * @param minSnrDb    least ratio of the signal's power to the background's, in decibels; finite
+     * @param maxSnrDb    most of it; at least minSnrDb
+     * @throws IllegalArgumentException if there is no background or the range is none
+     */
+    public MixedBackground(List<AudioClip> backgrounds, double minSnrDb, double maxSnrDb) {
+        check(!requireNonNull(backgrounds, "backgrounds").isEmpty(), "backgrounds must be at least 1, got %d", 0);
+        Signals.checkRange("minSnrDb", minSnrDb, "maxSnrDb", maxSnrDb);
+        var mono = new ArrayList<AudioClip>();
+        backgrounds.forEach(clip -> mono.add(clip.toMono()));
+        this.backgrounds = List.copyOf(mono);
+        this.minSnrDb = minSnrDb;
+        this.maxSnrDb = maxSnrDb;
+    }
+
+    @Override
+    public float[] apply(float[] samples, int sampleRateHz, RandomGenerator random) {
+        float[] result = Signals.copy(samples, sampleRateHz);
+        float[] background = backgrounds
+                .get(random.nextInt(backgrounds.size()))
+                .resampledTo(sampleRateHz)
+                .channel(0);
+        int start = random.nextInt(background.length);
+        double snr = Signals.ratio(Signals.uniform(random, minSnrDb, maxSnrDb));
+        var under = new float[result.length];
+        for (int i = 0; i < under.length; i++) {
+            under[i] = background[(int) ((start + (long) i) % background.length)];
+        }
+        double level = Math.sqrt(Signals.power(under));
+        if (level > 0) {
+            double factor = Math.sqrt(Signals.power(samples)) / snr / level;
+            for (int i = 0; i < result.length; i++) {
+                result[i] += (float) (factor * under[i]);
+            }
+        }
+        return result;
+    }
+}
