@@ -1,17 +1,13 @@
 package io.auricle.data;
 
-import io.auricle.audio.AudioFiles;
 import io.auricle.data.internal.store.Extent;
 import io.auricle.data.internal.store.Key;
 import io.auricle.data.internal.store.RecordStore;
-import io.auricle.features.Extractor;
 import io.auricle.features.FrontEnd;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
@@ -159,9 +155,7 @@ final class FeatureBuild {
 
     /** What one thread needs of its own. */
     private final class Worker {
-        private final Extractor extractor = frontEnd.extractor();
-        private final float[] window = new float[frontEnd.bands() * frontEnd.frames()];
-        private ByteBuffer record = ByteBuffer.allocateDirect(0);
+        private final ClipFeatures features = new ClipFeatures(frontEnd);
 
         /** Leaves the clip with a whole record, or puts it off if another process is at it. */
         void take(Clip clip) throws IOException {
@@ -200,7 +194,7 @@ final class FeatureBuild {
                     keep(clip, extent.get());
                     return;
                 }
-                compute(clip);
+                ByteBuffer record = features.of(clip);
                 Key after = key(clip).orElse(key);
                 if (!after.equals(key)) {
                     throw new IOException(clip.path() + " must stay as it is while it is read, it was changed");
@@ -229,52 +223,6 @@ final class FeatureBuild {
                 countUnreadable(clip, UnreadableClipException.of(clip, e));
                 return Optional.empty();
             }
-        }
-
-        /** Leaves all windows of the clip in {@link #record}. */
-        private void compute(Clip clip) throws UnreadableClipException {
-            List<float[]> windows;
-            try {
-                windows = frontEnd.windows(AudioFiles.read(clip.path()));
-            } catch (IOException | RuntimeException e) {
-                throw UnreadableClipException.of(clip, e);
-            }
-            long bytes = (long) windows.size() * window.length * Float.BYTES;
-            if (bytes > 1L << 30) {
-                throw UnreadableClipException.of(clip, new IOException("spectrograms of more than 1 GiB"));
-            }
-            if (record.capacity() < bytes) {
-                record = ByteBuffer.allocateDirect((int) bytes).order(ByteOrder.LITTLE_ENDIAN);
-            }
-            record.clear();
-            for (float[] samples : windows) {
-                extractor.computeInto(samples, window, 0);
-                record.asFloatBuffer().put(window);
-                record.position(record.position() + window.length * Float.BYTES);
-            }
-            record.flip();
-        }
-    }
-
-    /** A clip that cannot be decoded; the message begins with its path. */
-    private static final class UnreadableClipException extends IOException {
-        private static final long serialVersionUID = 1L;
-
-        private UnreadableClipException(String message, Exception cause) {
-            super(message, cause);
-        }
-
-        static UnreadableClipException of(Clip clip, Exception cause) {
-            String message = String.valueOf(cause.getMessage());
-            String path = clip.path().toString();
-            if (cause instanceof NoSuchFileException) {
-                message = "no such file";
-            }
-            return new UnreadableClipException(
-                    message.startsWith(path)
-                            ? message
-                            : path + " must be a sound file that can be decoded, got: " + message,
-                    cause);
         }
     }
 }

@@ -17,6 +17,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Fetches one file of known length over HTTP, going on where it was cut, in this process or a later one.
@@ -26,6 +28,7 @@ import java.util.regex.Pattern;
  * known length.
  */
 public final class Download {
+    private static final Logger LOG = LoggerFactory.getLogger(Download.class);
     private static final Pattern CONTENT_RANGE = Pattern.compile("bytes (\\d+)-(\\d+)/(\\d+|\\*)");
     private static final int BUFFER_BYTES = 1 << 16;
 
@@ -106,6 +109,7 @@ public final class Download {
                                     + " times); what was fetched is kept, run again to go on",
                             e);
                 }
+                LOG.info("{}: {}; asking again from byte {}", url, e.getMessage(), channel.size());
                 LockSupport.parkNanos(retryDelay.toNanos() << Math.max(0, Math.min(failed - 1, 6)));
                 throwIfInterrupted();
             }
