@@ -20,6 +20,7 @@ import java.util.OptionalDouble;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.deeplearning4j.nn.api.Model;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.slf4j.Logger;
@@ -35,6 +36,7 @@ final class Accelerator implements AutoCloseable {
     private final Arena arena = new Arena();
     private final BoundedCache<String, Compiled<TrainingPlan>> training;
     private final BoundedCache<String, Compiled<InferencePlan>> inference;
+    private final Optional<String> foreignType;
     private String refusal;
 
     /** A plan, or null if the shape has none. */
@@ -51,6 +53,7 @@ final class Accelerator implements AutoCloseable {
         this.network = network;
         this.options = options;
         this.helpers = LayerHelpers.attach(model);
+        this.foreignType = foreignType(model);
         this.training = new BoundedCache<>(options.plansKept());
         this.inference = new BoundedCache<>(options.plansKept());
     }
@@ -97,9 +100,19 @@ final class Accelerator implements AutoCloseable {
         return new Report(headline, entries);
     }
 
+    private static Optional<String> foreignType(Model model) {
+        INDArray values = model.params();
+        return values == null || values.dataType() == DataType.FLOAT
+                ? Optional.empty()
+                : Optional.of("plans are for FLOAT, the network is " + values.dataType());
+    }
+
     private Optional<String> unfit(Map<String, String> unknown) {
         if (!options.compiled()) {
             return Optional.of("switched off by option");
+        }
+        if (foreignType.isPresent()) {
+            return foreignType;
         }
         return unknown.entrySet().stream()
                 .findFirst()
@@ -120,7 +133,7 @@ final class Accelerator implements AutoCloseable {
 
     private <P extends Plan> P plan(
             BoundedCache<String, Compiled<P>> cache, String key, Predicate<P> fits, Supplier<P> compile) {
-        if (!options.compiled()) {
+        if (!options.compiled() || foreignType.isPresent()) {
             return null;
         }
         Compiled<P> compiled = cache.get(key, k -> compile(compile));

@@ -1,10 +1,14 @@
 package io.auricle.onednn.internal.layers;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.conf.BackpropType;
+import org.deeplearning4j.nn.conf.dropout.Dropout;
+import org.deeplearning4j.nn.conf.dropout.IDropout;
 import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.layers.FrozenLayer;
@@ -62,18 +66,20 @@ public final class LayerHelpers {
      * @param answered calls that ran on oneDNN
      * @param declined calls that were left to Deeplearning4j
      */
-    public record Calls(long answered, long declined) {}
+    public record Calls(long answered, long declined) {
+        private Calls plus(Calls other) {
+            return new Calls(answered + other.answered, declined + other.declined);
+        }
+    }
 
     /** The calls of each layer that has a helper of ours, by its name. */
     public static Map<String, Calls> calls(Model network) {
         var calls = new LinkedHashMap<String, Calls>();
         for (Layer layer : layers(network)) {
             for (Layer inner : innermost(layer)) {
-                if (Fields.helper(inner) instanceof Helper helper) {
-                    calls.merge(
-                            layer.conf().getLayer().getLayerName(),
-                            new Calls(helper.answered(), helper.declined()),
-                            (a, b) -> new Calls(a.answered + b.answered, a.declined + b.declined));
+                String name = layer.conf().getLayer().getLayerName();
+                for (Helper helper : helpers(inner)) {
+                    calls.merge(name, new Calls(helper.answered(), helper.declined()), Calls::plus);
                 }
             }
         }
@@ -87,8 +93,24 @@ public final class LayerHelpers {
                 if (Fields.helper(inner) instanceof Helper) {
                     Fields.setHelper(inner, null);
                 }
+                Dropout dropout = dropout(inner);
+                if (dropout != null && dropout.getHelper() instanceof Helper) {
+                    dropout.setHelper(null);
+                }
             }
         }
+    }
+
+    private static List<Helper> helpers(Layer layer) {
+        var helpers = new ArrayList<Helper>();
+        if (Fields.helper(layer) instanceof Helper helper) {
+            helpers.add(helper);
+        }
+        Dropout dropout = dropout(layer);
+        if (dropout != null && dropout.getHelper() instanceof Helper helper) {
+            helpers.add(helper);
+        }
+        return helpers;
     }
 
     private static Layer[] layers(Model network) {
@@ -108,8 +130,27 @@ public final class LayerHelpers {
         Attachment result = null;
         for (Layer inner : innermost(layer)) {
             result = attachTo(network, name, inner);
+            if (attachDropout(name, inner) && !result.attached) {
+                result = Attachment.yes("dropout only");
+            }
         }
         return result;
+    }
+
+    /** Dropout of a layer's input; one by schedule would have to tell its helper the probability, and does not. */
+    private static boolean attachDropout(String name, Layer layer) {
+        Dropout dropout = dropout(layer);
+        if (dropout == null || dropout.getPSchedule() != null) {
+            return false;
+        }
+        dropout.setHelper(new Masking(name, dropout));
+        dropout.setInitializedHelper(true);
+        return true;
+    }
+
+    private static Dropout dropout(Layer layer) {
+        IDropout dropout = layer.conf().getLayer().getIDropout();
+        return dropout != null && dropout.getClass() == Dropout.class ? (Dropout) dropout : null;
     }
 
     /** The layers that do the work inside of wrappers. */

@@ -1,0 +1,52 @@
+package io.auricle.onednn.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/** What goes wrong around a process: its class path, its processor, its flags. */
+class ProcessFaultsTest {
+
+    @Test
+    void without_the_natives_it_runs_as_stock_and_says_why() {
+        var result = new ChildJvm()
+                .without(file -> file.matches("dnnl-.*-linux-x86_64\\.jar"))
+                .run(SmallNetwork.class);
+
+        assertThat(result.output())
+                .contains("oneDNN is off: the natives of org.bytedeco:dnnl did not load")
+                .contains("on oneDNN: false", "same as stock: true");
+        assertThat(result.status()).isZero();
+    }
+
+    @Test
+    void with_an_older_javacpp_in_front_it_runs_as_stock_and_says_why() {
+        Path old = Path.of("target", "old-javacpp", "javacpp-1.5.7.jar").toAbsolutePath();
+        assertThat(old).as("copied by the build").exists();
+
+        var result = new ChildJvm().first(old).run(SmallNetwork.class);
+
+        assertThat(result.output())
+                .contains("oneDNN is off: javacpp must be at least 1.5.13, got 1.5.7")
+                .contains("on oneDNN: false", "same as stock: true");
+        assertThat(result.status()).isZero();
+    }
+
+    @Test
+    void on_a_processor_with_little_more_than_the_basics_it_gives_the_same() {
+        var result = new ChildJvm().environment("ONEDNN_MAX_CPU_ISA", "SSE41").run(SmallNetwork.class);
+
+        assertThat(result.output()).contains("SSE4.1").contains("on oneDNN: true", "same as stock: true");
+        assertThat(result.status()).isZero();
+    }
+
+    @Test
+    void the_loaded_libraries_hold_one_openmp_runtime() {
+        var result = new ChildJvm().run(SmallNetwork.class);
+
+        assertThat(result.output()).contains("on oneDNN: true", "same as stock: true");
+        assertThat(Files.exists(Path.of("/proc/self/maps"))).isTrue();
+    }
+}
