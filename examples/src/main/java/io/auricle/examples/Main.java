@@ -16,8 +16,6 @@ import picocli.CommandLine.Spec;
  */
 @Command(
         name = "auricle",
-        mixinStandardHelpOptions = true,
-        versionProvider = Main.Version.class,
         description = "Turns city sound into mel spectrograms and names what it hears.",
         footer = {
             "",
@@ -26,8 +24,11 @@ import picocli.CommandLine.Spec;
             "Exit codes:  0 done, 1 the work failed, 2 wrong usage."
         },
         subcommands = {
+            SynthCommand.class,
+            ExtractCommand.class,
+            MelCommand.class,
+            DecodeCommand.class,
             DoctorCommand.class,
-            CommandLine.HelpCommand.class,
         })
 public final class Main implements Runnable {
 
@@ -43,26 +44,40 @@ public final class Main implements Runnable {
      * @param args what the user typed
      */
     public static void main(String[] args) {
-        System.exit(run(args));
+        PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+        PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        System.exit(run(out, err, args));
     }
 
     /**
      * Runs a command.
      *
+     * @param out  where results go
+     * @param err  where errors go
      * @param args what the user typed
      * @return the exit code
      */
-    static int run(String... args) {
+    static int run(PrintWriter out, PrintWriter err, String... args) {
+        // javacpp would warn on stderr that ND4J's OpenBLAS is of an older release than it: known, and verified to
+        // work.
+        System.setProperty("org.bytedeco.javacpp.logger", "slf4j");
         Main main = new Main();
         CommandLine line = new CommandLine(main)
-                .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
-                .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
+                .setOut(out)
+                .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true);
+        withHelp(line);
         line.setParameterExceptionHandler(Errors::wrongUsage);
         line.setExecutionExceptionHandler(
                 (exception, command, parsed) -> Errors.failed(exception, command, main.debug));
         return line.execute(args);
+    }
+
+    /** Gives a command and all below it {@code --help} and {@code --version}. */
+    private static void withHelp(CommandLine line) {
+        line.getCommandSpec().mixinStandardHelpOptions(true).versionProvider(new Version());
+        line.getSubcommands().values().forEach(Main::withHelp);
     }
 
     @Override

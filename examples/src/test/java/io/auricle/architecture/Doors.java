@@ -17,7 +17,8 @@ final class Doors {
         "io.auricle.features..",
         "io.auricle.augment..",
         "io.auricle.picture..",
-        "io.auricle.npy.."
+        "io.auricle.npy..",
+        "io.auricle.internal.."
     };
     private static final String[] DATA = {"io.auricle.data.."};
     private static final String[] ONEDNN = {"io.auricle.onednn.."};
@@ -109,7 +110,7 @@ final class Doors {
 
     private static String[] internals(String[] packages) {
         return java.util.Arrays.stream(packages)
-                .map(p -> p.substring(0, p.length() - "..".length()) + "..internal..")
+                .map(p -> p.equals("io.auricle.internal..") ? p : p.replace("..", "..internal.."))
                 .toArray(String[]::new);
     }
 

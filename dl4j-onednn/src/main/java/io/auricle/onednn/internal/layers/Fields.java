@@ -3,6 +3,7 @@ package io.auricle.onednn.internal.layers;
 import java.lang.reflect.Field;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.layers.LayerHelper;
+import org.deeplearning4j.nn.layers.convolution.subsampling.SubsamplingLayer;
 import org.deeplearning4j.nn.layers.recurrent.BidirectionalLayer;
 
 /** The fields of Deeplearning4j's layers that have no setter. */
@@ -14,9 +15,7 @@ final class Fields {
     /** The helper of a layer; null if it has none or is of a kind that never has one. */
     static Object helper(Layer layer) {
         try {
-            Field field = layer.getClass().getDeclaredField(HELPER);
-            field.setAccessible(true);
-            return field.get(layer);
+            return field(layer).get(layer);
         } catch (NoSuchFieldException e) {
             return null;
         } catch (IllegalAccessException e) {
@@ -24,11 +23,16 @@ final class Fields {
         }
     }
 
+    private static Field field(Layer layer) throws NoSuchFieldException {
+        Class<?> type = layer instanceof PooledLayer ? SubsamplingLayer.class : layer.getClass();
+        Field field = type.getDeclaredField(HELPER);
+        field.setAccessible(true);
+        return field;
+    }
+
     static void setHelper(Layer layer, LayerHelper helper) {
         try {
-            Field field = layer.getClass().getDeclaredField(HELPER);
-            field.setAccessible(true);
-            field.set(layer, helper);
+            field(layer).set(layer, helper);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(
                     layer.getClass().getName() + " must be that of Deeplearning4j 1.0.0-M2.1, with a field " + HELPER,

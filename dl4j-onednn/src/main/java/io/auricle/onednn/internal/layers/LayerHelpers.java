@@ -11,6 +11,7 @@ import org.deeplearning4j.nn.conf.dropout.Dropout;
 import org.deeplearning4j.nn.conf.dropout.IDropout;
 import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.graph.vertex.impl.LayerVertex;
 import org.deeplearning4j.nn.layers.FrozenLayer;
 import org.deeplearning4j.nn.layers.FrozenLayerWithBackprop;
 import org.deeplearning4j.nn.layers.convolution.ConvolutionLayer;
@@ -176,8 +177,8 @@ public final class LayerHelpers {
         if (layer.getClass() == ConvolutionLayer.class) {
             return attachTo(name, (ConvolutionLayer) layer);
         }
-        if (layer.getClass() == SubsamplingLayer.class) {
-            return attachTo(name, (SubsamplingLayer) layer);
+        if (layer.getClass() == SubsamplingLayer.class || layer.getClass() == PooledLayer.class) {
+            return attachTo(network, name, (SubsamplingLayer) layer);
         }
         if (layer.getClass() == BatchNormalization.class) {
             return attachTo(name, (BatchNormalization) layer);
@@ -199,15 +200,18 @@ public final class LayerHelpers {
         return Attachment.yes("convolution");
     }
 
-    private static Attachment attachTo(String name, SubsamplingLayer layer) {
+    private static Attachment attachTo(Model network, String name, SubsamplingLayer layer) {
         var conf = (org.deeplearning4j.nn.conf.layers.SubsamplingLayer)
                 layer.conf().getLayer();
         var type = conf.getPoolingType();
         if (type != PoolingType.MAX && type != PoolingType.AVG) {
             return Attachment.no("oneDNN pools by maximum or average, not by " + type);
         }
-        Fields.setHelper(layer, new Pooling(name, conf.isAvgPoolIncludePadInDivisor()));
-        return Attachment.yes("backward only: Deeplearning4j asks no helper for the forward pass of pooling");
+        var helper = new Pooling(name, conf.isAvgPoolIncludePadInDivisor());
+        Fields.setHelper(layer, helper);
+        return replace(network, layer, new PooledLayer(layer, helper))
+                ? Attachment.yes("pooling")
+                : Attachment.yes("the backward pass of pooling only: the layer is inside of another");
     }
 
     private static Attachment attachTo(String name, BatchNormalization layer) {
@@ -233,6 +237,21 @@ public final class LayerHelpers {
         }
         Fields.setHelper(layer, new Lstm(name));
         return Attachment.yes("LSTM");
+    }
+
+    /** Puts a layer without parameters in another's place; false if the network does not hold that one itself. */
+    private static boolean replace(Model network, Layer old, Layer by) {
+        Layer[] layers = layers(network);
+        for (int i = 0; i < layers.length; i++) {
+            if (layers[i] == old) {
+                layers[i] = by;
+                if (network instanceof ComputationGraph graph) {
+                    ((LayerVertex) graph.getVertex(old.conf().getLayer().getLayerName())).setLayer(by);
+                }
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean cutsGradientsShort(Model network) {

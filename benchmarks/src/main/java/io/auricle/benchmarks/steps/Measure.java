@@ -1,0 +1,81 @@
+package io.auricle.benchmarks.steps;
+
+import io.auricle.onednn.OneDnn;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * One engine on one network in this process: {@code Measure stock|revived|ours notebook|crnn}. Prints lines that
+ * {@link Engine} reads: {@code crnn train 280.1}, {@code crnn infer32 43.0}, {@code crnn infer1 1.3} in milliseconds,
+ * {@code crnn memory 900} in megabytes, and what runs where.
+ */
+public final class Measure {
+    private static final int BATCH = 32;
+    private static final long LONGEST_NANOS = 30_000_000_000L;
+
+    private Measure() {}
+
+    /** Entry point of the child process. */
+    public static void main(String[] args) throws IOException {
+        var graph = Graphs.valueOf(args[1].toUpperCase(Locale.ROOT));
+        ComputationGraph network = graph.network();
+        if (args[0].equals("revived") && network.getLayer("c0").getHelper() == null) {
+            throw new IllegalStateException("Deeplearning4j's own helpers must be on, the convolution has none");
+        }
+        if (args[0].equals("ours")) {
+            network = OneDnn.accelerate(network);
+            System.out.println(OneDnn.report(network));
+        }
+        measure(network, graph);
+        System.out.println(args[1] + " memory " + peakMegabytes());
+    }
+
+    private static void measure(ComputationGraph network, Graphs graph) {
+        Nd4j.getRandom().setSeed(7);
+        INDArray features = Nd4j.rand(DataType.FLOAT, BATCH, 1, graph.bands, graph.frames);
+        INDArray labels = Nd4j.zeros(DataType.FLOAT, BATCH, Graphs.CLASSES);
+        for (int i = 0; i < BATCH; i++) {
+            labels.putScalar(i, i % Graphs.CLASSES, 1);
+        }
+        var data = new DataSet(features, labels);
+        print(graph, "train", () -> network.fit(data), 15);
+        print(graph, "infer32", () -> network.output(features), 15);
+        INDArray one = Nd4j.rand(DataType.FLOAT, 1, 1, graph.bands, graph.frames);
+        print(graph, "infer1", () -> network.output(one), 75);
+    }
+
+    /** Median after warm-up, of as many runs as fit into half a minute. */
+    private static void print(Graphs graph, String what, Runnable step, int most) {
+        for (int i = 0; i < Math.max(3, most / 4); i++) {
+            step.run();
+        }
+        double[] millis = new double[most];
+        long end = System.nanoTime() + LONGEST_NANOS;
+        int runs = 0;
+        while (runs < most && (runs < 3 || System.nanoTime() < end)) {
+            long start = System.nanoTime();
+            step.run();
+            millis[runs++] = (System.nanoTime() - start) / 1e6;
+        }
+        double[] sorted = Arrays.copyOf(millis, runs);
+        Arrays.sort(sorted);
+        System.out.printf(Locale.ROOT, "%s %s %.3f%n", graph.name().toLowerCase(Locale.ROOT), what, sorted[runs / 2]);
+    }
+
+    private static long peakMegabytes() throws IOException {
+        try (var lines = Files.lines(Path.of("/proc/self/status"))) {
+            return lines.filter(line -> line.startsWith("VmHWM:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
+                    .findFirst()
+                    .orElse(0);
+        }
+    }
+}

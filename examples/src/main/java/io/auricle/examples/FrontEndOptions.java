@@ -1,0 +1,94 @@
+package io.auricle.examples;
+
+import io.auricle.features.FrontEnd;
+import io.auricle.features.ShortClip;
+import java.util.Optional;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The options of a front end; what is not given keeps the preset's value. */
+final class FrontEndOptions {
+
+    @Option(
+            names = "--preset",
+            paramLabel = "NAME",
+            description =
+                    "Where unset front-end options come from: urbansound (the notebook's: n_fft 4096, 128 bands) or"
+                            + " compact (n_fft 1024, 64 bands).")
+    private Preset preset;
+
+    @Option(names = "--sample-rate", paramLabel = "HZ", description = "Rate that clips are resampled to.")
+    private Integer sampleRateHz;
+
+    @Option(names = "--window-seconds", paramLabel = "S", description = "Length of a window.")
+    private Double windowSeconds;
+
+    @Option(
+            names = "--window-hop-seconds",
+            paramLabel = "S",
+            description = "From the start of a window to the next one's.")
+    private Double hopSeconds;
+
+    @Option(
+            names = "--short-clips",
+            paramLabel = "HOW",
+            description = "A clip below a window: ${COMPLETION-CANDIDATES}.")
+    private Short shortClips;
+
+    @Mixin
+    private MelOptions mel;
+
+    @Mixin
+    private DecibelOptions decibels;
+
+    /** Words for the front ends that there are. */
+    enum Preset {
+        urbansound,
+        compact;
+
+        FrontEnd frontEnd() {
+            return this == urbansound ? FrontEnd.urbanSound() : FrontEnd.compact();
+        }
+    }
+
+    /** What to do with a clip that is shorter than a window. */
+    enum Short {
+        pad(ShortClip.PAD),
+        repeat(ShortClip.REPEAT),
+        drop(ShortClip.DROP);
+
+        private final ShortClip value;
+
+        Short(ShortClip value) {
+            this.value = value;
+        }
+    }
+
+    /**
+     * Makes the front end.
+     *
+     * @param otherwise the one to start from unless a preset was named
+     * @return the front end with every given option applied
+     */
+    FrontEnd frontEnd(FrontEnd otherwise) {
+        FrontEnd start = Optional.ofNullable(preset).map(Preset::frontEnd).orElse(otherwise);
+        FrontEnd.Builder builder = start.toBuilder();
+        if (sampleRateHz != null) {
+            builder.sampleRateHz(sampleRateHz);
+        }
+        if (windowSeconds != null) {
+            builder.windowSeconds(windowSeconds);
+            // Windows that follow each other without a gap, as both presets have them, unless told otherwise.
+            builder.hopSeconds(windowSeconds);
+        }
+        if (hopSeconds != null) {
+            builder.hopSeconds(hopSeconds);
+        }
+        if (shortClips != null) {
+            builder.shortClip(shortClips.value);
+        }
+        return builder.mel(settings -> mel.applyTo(settings, start.mel().stft().padding()))
+                .decibels(decibels.applyTo(start.decibels().toBuilder()).build())
+                .build();
+    }
+}

@@ -1,0 +1,117 @@
+package io.auricle.examples;
+
+import io.auricle.data.AudioDataset;
+import io.auricle.data.Clip;
+import io.auricle.data.Split;
+import io.auricle.data.Splits;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Which clips train, validate and test. */
+final class SplitOptions {
+
+    private static final double TEST_SHARE = 0.2;
+    private static final double VALIDATION_SHARE = 0.15;
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
+
+    @Option(
+            names = "--protocol",
+            defaultValue = "official",
+            paramLabel = "NAME",
+            converter = ProtocolConverter.class,
+            completionCandidates = Protocols.class,
+            description =
+                    "How clips are dealt out: ${COMPLETION-CANDIDATES}. The two random ones leak: clips of one recording"
+                            + " train and test. Default: ${DEFAULT-VALUE}.")
+    private Protocol protocol;
+
+    @Option(
+            names = "--train-folds",
+            split = ",",
+            paramLabel = "FOLD",
+            description = "Folds that train; unset: all others.")
+    private List<Integer> trainFolds = List.of();
+
+    @Option(
+            names = "--validation-folds",
+            split = ",",
+            paramLabel = "FOLD",
+            description = "Folds that validate; unset: 15 %% of the training recordings, grouped and seeded.")
+    private List<Integer> validationFolds = List.of();
+
+    @Option(names = "--test-folds", split = ",", paramLabel = "FOLD", description = "Folds that test.")
+    private List<Integer> testFolds = List.of();
+
+    /** How clips are dealt out. */
+    enum Protocol {
+        OFFICIAL,
+        GROUPED,
+        RANDOM_CLIPS,
+        RANDOM_WINDOWS;
+
+        String word() {
+            return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    /**
+     * Deals the clips out.
+     *
+     * @param data the data set
+     * @param seed of random choices
+     * @return the split
+     */
+    Split split(AudioDataset data, long seed) {
+        boolean folds = !(trainFolds.isEmpty() && validationFolds.isEmpty() && testFolds.isEmpty());
+        Checks.usage(
+                spec,
+                protocol == Protocol.OFFICIAL || !folds,
+                "folds are for --protocol official, got --protocol %s",
+                protocol.word());
+        return switch (protocol) {
+            case OFFICIAL -> official(data.clips(), seed);
+            case GROUPED -> Splits.grouped(data.clips(), VALIDATION_SHARE, TEST_SHARE, seed);
+            case RANDOM_CLIPS -> Splits.randomClips(data.clips(), VALIDATION_SHARE, TEST_SHARE, seed);
+            case RANDOM_WINDOWS -> Splits.randomWindows(data.clips(), seed);
+        };
+    }
+
+    private Split official(List<Clip> clips, long seed) {
+        Checks.usage(spec, !testFolds.isEmpty(), "--test-folds is missing: --protocol official needs folds to test on");
+        Set<Integer> train = new TreeSet<>(trainFolds);
+        if (train.isEmpty()) {
+            clips.forEach(clip -> clip.fold().ifPresent(train::add));
+            train.removeAll(validationFolds);
+            train.removeAll(testFolds);
+        }
+        return Splits.official(clips, train, new TreeSet<>(validationFolds), new TreeSet<>(testFolds), seed);
+    }
+
+    /** The words for protocols. */
+    static final class Protocols implements Iterable<String> {
+        @Override
+        public java.util.Iterator<String> iterator() {
+            return java.util.Arrays.stream(Protocol.values())
+                    .map(Protocol::word)
+                    .iterator();
+        }
+    }
+
+    /** From word to protocol. */
+    static final class ProtocolConverter implements picocli.CommandLine.ITypeConverter<Protocol> {
+        @Override
+        public Protocol convert(String word) {
+            return java.util.Arrays.stream(Protocol.values())
+                    .filter(protocol -> protocol.word().equals(word))
+                    .findFirst()
+                    .orElseThrow(() -> new picocli.CommandLine.TypeConversionException(
+                            "must be official, grouped, random-clips or random-windows, got " + word));
+        }
+    }
+}
