@@ -37,29 +37,32 @@ final class DatasetOptions {
      * @throws IOException if it cannot be read, or lacks clips and may not
      */
     AudioDataset open(PrintWriter err) throws IOException {
-        AudioDataset data = AudioDataset.open(
-                folder,
-                AudioDataset.Options.builder()
-                        .layout(layout)
-                        .allowMissing(allowMissing)
-                        .build());
-        if (!data.missing().isEmpty()) {
+        AudioDataset data = AudioDataset.open(folder, settings(allowMissing));
+        int missing = data.missing().size();
+        if (missing > 0) {
+            int clips = data.clips().size();
             err.printf(
                     "auricle: %d of %d clips are missing in %s; going on with %d%n",
-                    data.missing().size(),
-                    data.missing().size() + data.clips().size(),
-                    folder,
-                    data.clips().size());
+                    missing, missing + clips, folder, clips);
         }
         return data;
     }
 
-    Path folder() {
-        return folder;
+    /**
+     * The settings for opening the data set.
+     *
+     * @param lenient whether clips may be missing
+     * @return the settings
+     */
+    AudioDataset.Options settings(boolean lenient) {
+        return AudioDataset.Options.builder()
+                .layout(layout)
+                .allowMissing(lenient)
+                .build();
     }
 
-    Layout layout() {
-        return layout;
+    Path folder() {
+        return folder;
     }
 
     /** The words for layouts. */

@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
         },
         subcommands = {
             SynthCommand.class,
+            DatasetCommand.class,
             ExtractCommand.class,
             MelCommand.class,
             DecodeCommand.class,
