@@ -1,0 +1,113 @@
+package io.auricle.training;
+
+import static io.auricle.training.internal.Checks.check;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.auricle.data.AudioDataset;
+import io.auricle.data.Clip;
+import io.auricle.data.Split;
+import io.auricle.data.Splits;
+import io.auricle.training.internal.AtomicFiles;
+import io.auricle.training.internal.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Every fold in turn as test: one {@link TrainingRun} a fold, each with a folder of its own, then mean and spread.
+ *
+ * <p>From three folds up the fold before the tested one (cyclically) validates; with two, recordings held out of the
+ * training fold do. Resumed, folds that are done are read back and the one that was cut off goes on from its checkpoint.
+ *
+ * <pre>{@code
+ * var result = CrossValidation.run(city, Set.of(1, 2), options, Path.of("runs/two-fold"), TrainingListener.SILENT);
+ * System.out.println(result.balancedAccuracy().mean());
+ * }</pre>
+ */
+public final class CrossValidation {
+    static final String SUMMARY = "crossvalidation.json";
+
+    private CrossValidation() {}
+
+    /**
+     * Runs a cross-validation.
+     *
+     * @param data     clips with folds
+     * @param folds    the folds that take part, all others are left out; at least two. Empty: all of the data set
+     * @param options  of each run; with {@link TrainingOptions#resume()} a cross-validation that was cut off goes on
+     * @param folder   where to write; holds one run folder a fold, {@code fold-N}, and {@code crossvalidation.json}
+     * @param listener hears what happens, and may end it
+     * @return the scores of the folds that are done
+     * @throws IllegalArgumentException if there are fewer than two folds, or one that the data do not have
+     * @throws IOException if a clip cannot be read, or the folder cannot be written to or holds something else
+     */
+    public static CrossValidationResult run(
+            AudioDataset data, Set<Integer> folds, TrainingOptions options, Path folder, TrainingListener listener)
+            throws IOException {
+        TreeSet<Integer> there = folds(data.clips());
+        TreeSet<Integer> wanted = folds.isEmpty() ? there : new TreeSet<>(folds);
+        check(there.containsAll(wanted), "folds must be among %s (those with clips), got %s", there, wanted);
+        check(wanted.size() >= 2, "folds must be at least 2, got %s", wanted);
+        if (Files.exists(folder.resolve(SUMMARY)) && !options.resume()) {
+            throw new IOException(folder
+                    + " must be empty, it holds another cross-validation: name another folder, or resume that one");
+        }
+        List<Clip> clips = data.clips().stream()
+                .filter(clip -> wanted.contains(clip.fold().orElse(0)))
+                .toList();
+        List<CrossValidationResult.Fold> done = new ArrayList<>();
+        for (int fold : wanted) {
+            listener.fold(fold, done.size() + 1, wanted.size());
+            Split split = Splits.leaveOneFoldOut(clips, fold, options.seed());
+            Optional<EvaluationReport> report = one(data, split, options, folder.resolve("fold-" + fold), listener);
+            if (report.isEmpty()) {
+                return CrossValidationResult.of(data.labels().labels(), done, true);
+            }
+            done.add(new CrossValidationResult.Fold(fold, report.get()));
+            AtomicFiles.write(folder.resolve(SUMMARY), json(data, done));
+        }
+        return CrossValidationResult.of(data.labels().labels(), done, false);
+    }
+
+    /** The test scores of one fold; empty if the listener cancelled it. */
+    private static Optional<EvaluationReport> one(
+            AudioDataset data, Split split, TrainingOptions options, Path folder, TrainingListener listener)
+            throws IOException {
+        boolean begun = Files.exists(folder.resolve(RunFolder.CONFIG));
+        if (options.resume() && begun && RunFolder.finished(folder)) {
+            RunFolder.requireSameRun(folder, RunConfig.of(data, split, options));
+            return Optional.of(RunOutput.readTest(folder.resolve(RunFolder.METRICS)));
+        }
+        TrainingOptions own =
+                options.toBuilder().resume(options.resume() && begun).build();
+        return TrainingRun.run(data, split, own, folder, listener).test();
+    }
+
+    private static String json(AudioDataset data, List<CrossValidationResult.Fold> done) {
+        CrossValidationResult result = CrossValidationResult.of(data.labels().labels(), done, false);
+        ObjectNode tree = Json.MAPPER.createObjectNode();
+        tree.set("accuracy", Json.MAPPER.valueToTree(result.accuracy()));
+        tree.set("balancedAccuracy", Json.MAPPER.valueToTree(result.balancedAccuracy()));
+        tree.set("classes", Json.MAPPER.valueToTree(result.classes()));
+        tree.set("confusion", Json.MAPPER.valueToTree(result.confusion()));
+        for (CrossValidationResult.Fold fold : done) {
+            ObjectNode one = tree.withArray("folds").addObject();
+            one.put("fold", fold.fold());
+            one.put("clips", fold.report().clips().count());
+            one.put("accuracy", fold.report().clips().accuracy());
+            one.put("balancedAccuracy", fold.report().clips().balancedAccuracy());
+        }
+        return Json.pretty(tree);
+    }
+
+    private static TreeSet<Integer> folds(List<Clip> clips) {
+        TreeSet<Integer> folds = new TreeSet<>();
+        clips.forEach(clip -> clip.fold().ifPresent(folds::add));
+        return folds;
+    }
+}

@@ -1,0 +1,73 @@
+package io.auricle.training;
+
+import static io.auricle.training.internal.Checks.check;
+import static java.util.Objects.requireNonNull;
+
+import io.auricle.data.Clip;
+import io.auricle.zoo.SoundModel;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntConsumer;
+
+/**
+ * Measures a model on clips that it may never have heard.
+ *
+ * <pre>{@code
+ * EvaluationReport report = Evaluator.evaluate(ModelFile.read(file), split.test(), 2, done -> {});
+ * System.out.println(report.clips().balancedAccuracy());
+ * }</pre>
+ *
+ * <p>A training run scores the file that it wrote by this very class, so that a later evaluation of the same file on the same
+ * clips prints the same figures. <b>Threads.</b> No state, but a model's graph is for one thread at a time. <b>Cost.</b> Holds
+ * the spectrograms of all clips.
+ */
+public final class Evaluator {
+    private Evaluator() {}
+
+    /**
+     * Evaluates a model.
+     *
+     * @param model    the model; its graph is used as it is, accelerate it before if it should be fast
+     * @param clips    clips whose labels the model knows; at least one
+     * @param threads  threads that compute features; at least 1
+     * @param progress told the number of clips whose features are done
+     * @return scores by clip and by window, and one prediction a clip
+     * @throws IllegalArgumentException if the model does not know a clip's label
+     * @throws IOException if a clip cannot be read
+     */
+    public static EvaluationReport evaluate(SoundModel model, List<Clip> clips, int threads, IntConsumer progress)
+            throws IOException {
+        return evaluate(model, clips, threads, Optional.empty(), progress);
+    }
+
+    /**
+     * Evaluates a model on clips whose spectrograms may lie in a cache.
+     *
+     * @param model    the model
+     * @param clips    clips whose labels the model knows; at least one
+     * @param threads  threads that compute features; at least 1
+     * @param cache    folder of spectrograms, made if absent; empty: they are computed anew
+     * @param progress told the number of clips whose features are done
+     * @return scores by clip and by window, and one prediction a clip
+     * @throws IllegalArgumentException if the model does not know a clip's label
+     * @throws IOException if a clip cannot be read
+     */
+    public static EvaluationReport evaluate(
+            SoundModel model, List<Clip> clips, int threads, Optional<Path> cache, IntConsumer progress)
+            throws IOException {
+        requireNonNull(model, "model");
+        check(!clips.isEmpty(), "clips must hold at least 1 clip, got 0");
+        check(threads >= 1, "threads must be at least 1, got %d", threads);
+        clips.forEach(clip -> Labels.index(model.labels(), clip));
+        WindowSet windows = Features.of(clips, model.labels(), model.frontEnd(), threads, cache, progress);
+        return evaluate(model, windows.standardise(model.standardizer()));
+    }
+
+    /** Evaluates a model on windows that are standardised as it wants them. */
+    static EvaluationReport evaluate(SoundModel model, WindowSet windows) {
+        check(windows.size() > 0, "clips must give at least 1 window, got 0");
+        return Scoring.report(model.labels(), windows, Inference.probabilities(model.graph(), windows));
+    }
+}

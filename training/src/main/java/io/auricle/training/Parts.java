@@ -1,0 +1,117 @@
+package io.auricle.training;
+
+import static io.auricle.training.internal.Checks.check;
+
+import io.auricle.data.Clip;
+import io.auricle.data.Split;
+import io.auricle.training.internal.Randomness;
+import io.auricle.training.internal.Randomness.Purpose;
+import io.auricle.zoo.Standardizer;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a run learns from and is judged by, ready for the network.
+ *
+ * @param labels       names in index order
+ * @param train        windows to learn from, standardised
+ * @param validation   windows to choose the epoch by, standardised; empty if there are none
+ * @param test         clips to report on, read when the run is over
+ * @param droppedClips clips left out because their metadata call them shorter than a window
+ * @param standardizer fitted on {@code train} alone
+ */
+record Parts(
+        List<String> labels,
+        WindowSet train,
+        Optional<WindowSet> validation,
+        List<Clip> test,
+        int droppedClips,
+        Standardizer standardizer) {
+
+    static Parts load(List<String> labels, Split split, TrainingOptions options, TrainingListener listener)
+            throws IOException {
+        List<Clip> train = longEnough(split.train(), options);
+        List<Clip> validation = longEnough(split.validation(), options);
+        List<Clip> test = longEnough(split.test(), options);
+        requireEveryClass(labels, train);
+        int all =
+                split.train().size() + split.validation().size() + split.test().size();
+        int dropped = all - train.size() - validation.size() - test.size();
+        return options.validation() == TrainingOptions.Validation.LAST_FIFTH
+                ? lastFifth(labels, train, validation, test, dropped, options, listener)
+                : ofSplit(labels, train, validation, test, dropped, options, listener);
+    }
+
+    private static Parts ofSplit(
+            List<String> labels,
+            List<Clip> train,
+            List<Clip> validation,
+            List<Clip> test,
+            int dropped,
+            TrainingOptions options,
+            TrainingListener listener)
+            throws IOException {
+        WindowSet learnt = windows("train", train, labels, options, listener);
+        WindowSet held = windows("validation", validation, labels, options, listener);
+        return standardised(labels, learnt, held, test, dropped);
+    }
+
+    /** The notebook's way: all windows shuffled, the last fifth validates. */
+    private static Parts lastFifth(
+            List<String> labels,
+            List<Clip> train,
+            List<Clip> validation,
+            List<Clip> test,
+            int dropped,
+            TrainingOptions options,
+            TrainingListener listener)
+            throws IOException {
+        List<Clip> pool = new ArrayList<>(train);
+        pool.addAll(validation);
+        WindowSet all = windows("train", pool, labels, options, listener);
+        int[] order =
+                Randomness.permutation(new Randomness(options.seed()).stream(Purpose.SELECTION, 0, 0), all.size());
+        int cut = (int) (all.size() * 0.8);
+        int[] first = Arrays.stream(order, 0, cut).sorted().toArray();
+        int[] last = Arrays.stream(order, cut, order.length).sorted().toArray();
+        return standardised(labels, all.only(first), all.only(last), test, dropped);
+    }
+
+    private static Parts standardised(
+            List<String> labels, WindowSet train, WindowSet validation, List<Clip> test, int dropped) {
+        check(train.size() >= 2, "training part must hold at least 2 windows, got %d", train.size());
+        Standardizer standardizer = train.standardizer();
+        train.standardise(standardizer);
+        validation.standardise(standardizer);
+        Optional<WindowSet> judged = validation.size() == 0 ? Optional.empty() : Optional.of(validation);
+        return new Parts(labels, train, judged, test, dropped, standardizer);
+    }
+
+    private static WindowSet windows(
+            String part, List<Clip> clips, List<String> labels, TrainingOptions options, TrainingListener listener)
+            throws IOException {
+        return Features.of(
+                clips,
+                labels,
+                options.frontEnd(),
+                options.threads(),
+                options.cache(),
+                done -> listener.features(part, done, clips.size()));
+    }
+
+    private static List<Clip> longEnough(List<Clip> clips, TrainingOptions options) {
+        double least = options.dropShortClips() ? options.frontEnd().windowSeconds() : 0;
+        return clips.stream().filter(clip -> clip.seconds() >= least).toList();
+    }
+
+    private static void requireEveryClass(List<String> labels, List<Clip> train) {
+        check(!train.isEmpty(), "training part must hold at least 1 clip, got 0");
+        List<String> absent = labels.stream()
+                .filter(label -> train.stream().noneMatch(clip -> clip.label().equals(label)))
+                .toList();
+        check(absent.isEmpty(), "training part must hold a clip of each class, got none of %s", absent);
+    }
+}

@@ -1,0 +1,108 @@
+package io.auricle.training;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.auricle.training.internal.AtomicFiles;
+import io.auricle.training.internal.CheckpointStore;
+import io.auricle.training.internal.Json;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
+
+/** Where a run lies, and the rule that a folder holds one run only. */
+final class RunFolder {
+    static final String CONFIG = "config.json";
+    static final String HISTORY = "history.csv";
+    static final String MODEL = "model.zip";
+    static final String METRICS = "metrics.json";
+    static final String PREDICTIONS = "predictions.csv";
+    static final String REPORT = "report.html";
+    private static final List<String> OURS =
+            List.of(CONFIG, HISTORY, MODEL, METRICS, PREDICTIONS, REPORT, "checkpoints");
+
+    private final Path path;
+
+    private RunFolder(Path path) {
+        this.path = path;
+    }
+
+    /**
+     * Takes a folder for a run.
+     *
+     * @param path   the folder; made if it is not there
+     * @param config what is to be run
+     * @param resume whether an unfinished run of equal configuration may lie there already
+     * @throws IOException if it cannot be written to, or holds another run, or one that is finished
+     */
+    static RunFolder open(Path path, RunConfig config, boolean resume) throws IOException {
+        requireUsable(path, config, resume);
+        RunFolder folder = new RunFolder(path);
+        if (Files.exists(path.resolve(CONFIG))) {
+            return folder;
+        }
+        try {
+            Files.createDirectories(path);
+        } catch (FileSystemException e) {
+            throw new IOException(path + " must be a folder that can be written to: " + AtomicFiles.reason(e), e);
+        }
+        AtomicFiles.write(path.resolve(CONFIG), config.toJson());
+        return folder;
+    }
+
+    /** Refuses a folder before any time is spent: another run, one that is finished, or a file in its place. */
+    static void requireUsable(Path path, RunConfig config, boolean resume) throws IOException {
+        if (Files.exists(path) && !Files.isDirectory(path)) {
+            throw new IOException(path + " must be a folder, it is a file");
+        }
+        if (Files.exists(path.resolve(CONFIG)) && resume) {
+            requireSameRun(path, config);
+            if (finished(path)) {
+                throw new IOException(path + " cannot be resumed: it holds a finished run");
+            }
+            return;
+        }
+        for (String name : OURS) {
+            if (Files.exists(path.resolve(name))) {
+                throw new IOException(path + " must be empty, it holds another run (" + name
+                        + "): name another folder, or resume that run with its own options");
+            }
+        }
+    }
+
+    /** Refuses a folder whose run has other options or other data. */
+    static void requireSameRun(Path path, RunConfig config) throws IOException {
+        JsonNode there = Json.read(path.resolve(CONFIG));
+        JsonNode options = config.run().path("options");
+        for (Iterator<String> names = options.fieldNames(); names.hasNext(); ) {
+            String name = names.next();
+            JsonNode before = there.path("options").path(name);
+            if (!before.equals(Json.parse(options.path(name).toString()))) {
+                throw new IOException(path + " cannot be resumed with other options: " + name + " was " + before
+                        + ", got " + options.path(name));
+            }
+        }
+        if (!there.path("id").asText().equals(config.id())) {
+            throw new IOException(path + " cannot be resumed on other data: digest was "
+                    + there.path("data").path("digest").asText() + ", got " + config.dataDigest());
+        }
+    }
+
+    /** Whether a folder holds a run that went to its end: its metrics are written last. */
+    static boolean finished(Path folder) {
+        return Files.exists(folder.resolve(METRICS));
+    }
+
+    Path path() {
+        return path;
+    }
+
+    Path file(String name) {
+        return path.resolve(name);
+    }
+
+    CheckpointStore checkpoints() {
+        return new CheckpointStore(path.resolve("checkpoints"));
+    }
+}

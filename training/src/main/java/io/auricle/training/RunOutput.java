@@ -1,0 +1,98 @@
+package io.auricle.training;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.auricle.training.internal.AtomicFiles;
+import io.auricle.training.internal.Json;
+import io.auricle.training.report.HtmlReport;
+import io.auricle.training.report.ReportContent;
+import io.auricle.training.score.ClipPrediction;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Writes what a finished run is known by; the metrics last, since they mark it as finished. */
+final class RunOutput {
+    private RunOutput() {}
+
+    static void write(RunFolder run, RunRecord record, TrainingResult result) throws IOException {
+        EvaluationReport judged = result.test().or(result::validation).orElseGet(() -> result.train()
+                .orElseThrow());
+        AtomicFiles.write(run.file(RunFolder.PREDICTIONS), predictions(judged));
+        AtomicFiles.write(run.file(RunFolder.REPORT), HtmlReport.of(content(record, result, judged)));
+        AtomicFiles.write(run.file(RunFolder.METRICS), Json.pretty(metrics(record, result)));
+    }
+
+    private static ReportContent content(RunRecord record, TrainingResult result, EvaluationReport judged)
+            throws IOException {
+        return new ReportContent(
+                record.config().run().path("data").path("folder").asText(),
+                record.parts().labels(),
+                record.options(),
+                record.split(),
+                record.leak(),
+                record.parts().droppedClips(),
+                result,
+                HardClips.of(record, judged),
+                record.config().toJson());
+    }
+
+    /** The metrics as a tree: whole reports but for the predictions, which have a file of their own. */
+    static ObjectNode metrics(RunRecord record, TrainingResult result) {
+        ObjectNode tree = Json.MAPPER.createObjectNode();
+        List<EpochResult> history = result.history();
+        tree.put("epochs", history.size());
+        tree.put("keptEpoch", result.keptEpoch());
+        tree.put("parameters", record.session().learner().graph().numParams());
+        tree.put(
+                "trainingSeconds",
+                history.stream().mapToDouble(EpochResult::seconds).sum());
+        tree.put("secondsPerStep", record.session().secondsPerStep());
+        tree.put("idleShare", result.idleShare());
+        tree.put("droppedClips", record.parts().droppedClips());
+        tree.put("testLeakShare", record.leak().share());
+        result.train().ifPresent(report -> tree.set("train", tree(report)));
+        result.validation().ifPresent(report -> tree.set("validation", tree(report)));
+        result.test().ifPresent(report -> tree.set("test", tree(report)));
+        return tree;
+    }
+
+    private static ObjectNode tree(EvaluationReport report) {
+        ObjectNode tree = Json.MAPPER.valueToTree(report);
+        tree.remove("predictions");
+        return tree;
+    }
+
+    /** The test scores of a finished run, without its predictions. */
+    static EvaluationReport readTest(Path metrics) throws IOException {
+        if (!(Json.read(metrics).path("test") instanceof ObjectNode test)) {
+            throw new IOException(metrics + " must hold scores of a test, found none");
+        }
+        test.putArray("predictions");
+        return Json.MAPPER.treeToValue(test, EvaluationReport.class);
+    }
+
+    static String predictions(EvaluationReport report) {
+        String header = "clip,recording,label,predicted,right,probability,windows,"
+                + report.labels().stream().map(label -> cell("p_" + label)).collect(Collectors.joining(","));
+        return report.predictions().stream().map(RunOutput::row).collect(Collectors.joining("\n", header + "\n", "\n"));
+    }
+
+    private static String row(ClipPrediction prediction) {
+        return String.join(
+                ",",
+                cell(prediction.clip()),
+                cell(prediction.recording()),
+                cell(prediction.actual()),
+                cell(prediction.predicted()),
+                Boolean.toString(prediction.right()),
+                Double.toString(prediction.confidence()),
+                Integer.toString(prediction.windows()),
+                prediction.probabilities().stream().map(String::valueOf).collect(Collectors.joining(",")));
+    }
+
+    private static String cell(String text) {
+        boolean plain = text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
+        return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
+    }
+}

@@ -1,0 +1,100 @@
+package io.auricle.training;
+
+import io.auricle.data.Leak;
+import io.auricle.data.Split;
+import io.auricle.training.score.Threshold;
+import io.auricle.zoo.SoundModel;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+
+/** Everything about a run that goes into its model file and its outputs. */
+record RunRecord(RunConfig config, Split split, TrainingOptions options, Parts parts, TrainingSession session) {
+
+    /** The model of the kept weights. */
+    SoundModel model() {
+        return model(Map.of(), OptionalDouble.empty());
+    }
+
+    /** The same with what it scored, and the threshold below which it had better say that it is not sure. */
+    SoundModel model(TrainingResult result) {
+        Map<String, Object> scores = new LinkedHashMap<>();
+        result.train().ifPresent(report -> scores.put("train", scores(report)));
+        result.validation().ifPresent(report -> scores.put("validation", scores(report)));
+        result.test().ifPresent(report -> scores.put("test", scores(report)));
+        OptionalDouble threshold = result.validation()
+                .map(report -> Threshold.of(report.predictions()))
+                .orElse(OptionalDouble.empty());
+        return model(scores, threshold);
+    }
+
+    private SoundModel model(Map<String, Object> scores, OptionalDouble threshold) {
+        Learner learner = session.learner();
+        learner.setWeights(session.kept());
+        learner.restLearningRate();
+        return new SoundModel(
+                learner.graph(), options.frontEnd(), parts.labels(), parts.standardizer(), training(scores), threshold);
+    }
+
+    SoundModel accelerated(SoundModel model) {
+        return options.oneDnn()
+                ? new SoundModel(
+                        Learner.accelerated(model.graph(), options),
+                        model.frontEnd(),
+                        model.labels(),
+                        model.standardizer(),
+                        model.training(),
+                        model.threshold())
+                : model;
+    }
+
+    /** Share of all training time in which the network waited for input. */
+    double idleShare() {
+        List<EpochResult> history = session.history();
+        double seconds = history.stream().mapToDouble(EpochResult::seconds).sum();
+        double idle = history.stream()
+                .mapToDouble(epoch -> epoch.seconds() * epoch.idleShare())
+                .sum();
+        return seconds == 0 ? 0 : idle / seconds;
+    }
+
+    /** How much of the test is no test, whatever the protocol. */
+    Leak leak() {
+        return split.leak().orElseGet(() -> Leak.ofLabelledRecordings(split.train(), split.test()));
+    }
+
+    private Map<String, Object> training(Map<String, Object> scores) {
+        Map<String, Object> training = new LinkedHashMap<>();
+        training.put("run", config.id());
+        training.put("model", options.model().word());
+        training.put("recipe", options.recipe().word());
+        training.put("protocol", split.protocol());
+        training.put("dataDigest", config.dataDigest());
+        training.put("trainClips", parts.train().clips().size());
+        training.put(
+                "validationClips",
+                parts.validation().map(set -> set.clips().size()).orElse(0));
+        training.put("testClips", parts.test().size());
+        training.put("seed", options.seed());
+        training.put("epochs", session.history().size());
+        training.put("keptEpoch", session.keptEpoch());
+        training.put("auricle", Versions.auricle());
+        training.put("deeplearning4j", Versions.deeplearning4j());
+        if (!scores.isEmpty()) {
+            training.put("scores", scores);
+        }
+        return training;
+    }
+
+    private static Map<String, Object> scores(EvaluationReport report) {
+        Map<String, Object> scores = new LinkedHashMap<>();
+        scores.put("clips", report.clips().count());
+        scores.put("recordings", report.recordings());
+        scores.put("accuracy", report.clips().accuracy());
+        scores.put("balancedAccuracy", report.clips().balancedAccuracy());
+        scores.put("loss", report.clips().loss());
+        scores.put("rmse", report.clips().rmse());
+        return scores;
+    }
+}

@@ -1,0 +1,131 @@
+package io.auricle.training;
+
+import static java.util.Objects.requireNonNull;
+
+import io.auricle.data.AudioDataset;
+import io.auricle.data.Split;
+import io.auricle.zoo.ModelFile;
+import io.auricle.zoo.SoundModel;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * One training with its folder: features, standardizer, network, epochs, the best one kept, evaluated and reported.
+ *
+ * <pre>{@code
+ * AudioDataset city = AudioDataset.open(Path.of("UrbanSound8K"), AudioDataset.Options.defaults());
+ * Split split = Splits.official(city.clips(), Set.of(1, 2), Set.of(), Set.of(3), 1);
+ * TrainingResult result = TrainingRun.run(
+ *         city, split, TrainingOptions.builder().seed(1).build(), Path.of("runs/first"), TrainingListener.SILENT);
+ * }</pre>
+ *
+ * <p>The folder then holds {@code config.json} (every option, the data's digest, versions), {@code history.csv},
+ * {@code model.zip}, {@code predictions.csv}, {@code report.html} and, last of all, {@code metrics.json}; while the run goes
+ * on, also {@code checkpoints}. Each file is written aside and renamed.
+ *
+ * <p>Every random choice derives from (seed, epoch, step): a run that was killed and resumed ends at the same weights as an
+ * undisturbed one, to the bit with one thread. <b>Threads.</b> One run at a time in a process: ND4J's random numbers and its
+ * thread count belong to the process. <b>Cost.</b> Holds the spectrograms of training and validation clips, 4 bytes a value.
+ */
+public final class TrainingRun {
+    private TrainingRun() {}
+
+    /**
+     * Trains, evaluates and reports.
+     *
+     * @param data     where the clips come from; gives the labels
+     * @param split    which clips train, validate and test; without validation clips the last epoch is kept
+     * @param options  everything else
+     * @param folder   where to write; new, empty of other runs, or with {@link TrainingOptions#resume()} the folder of this
+     *                 very run
+     * @param listener hears what happens, and may end it
+     * @return what the run left behind
+     * @throws IllegalArgumentException   if the training part has no clip of some class, or fewer than two windows
+     * @throws IOException                if a clip cannot be read, or the folder cannot be written to or holds another run
+     * @throws TrainingDivergedException  if the loss is no number any more
+     */
+    public static TrainingResult run(
+            AudioDataset data, Split split, TrainingOptions options, Path folder, TrainingListener listener)
+            throws IOException {
+        requireNonNull(split, "split");
+        requireNonNull(options, "options");
+        requireNonNull(listener, "listener");
+        RunConfig config = RunConfig.of(data, split, options);
+        RunFolder.requireUsable(folder, config, options.resume());
+        Parts parts = Parts.load(data.labels().labels(), split, options, listener);
+        RunFolder run = RunFolder.open(folder, config, options.resume());
+        TrainingSession session = new TrainingSession(options, parts, run, config.id(), listener);
+        RunRecord record = new RunRecord(config, split, options, parts, session);
+        boolean complete;
+        try {
+            complete = session.train();
+        } catch (TrainingDivergedException e) {
+            writeModel(run, record, session);
+            throw e;
+        }
+        return complete ? conclude(run, record, session, listener) : cancelled(run, record, session);
+    }
+
+    /** What a cancelled run leaves; a thread that was interrupted stays so, but its files are written all the same. */
+    private static TrainingResult cancelled(RunFolder run, RunRecord record, TrainingSession session)
+            throws IOException {
+        boolean interrupted = Thread.interrupted();
+        try {
+            return new TrainingResult(
+                    run.path(),
+                    writeModel(run, record, session),
+                    true,
+                    session.keptEpoch(),
+                    session.history(),
+                    record.idleShare(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty());
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** Writes the kept weights, if an epoch has ended. */
+    private static Optional<Path> writeModel(RunFolder run, RunRecord record, TrainingSession session)
+            throws IOException {
+        if (session.keptEpoch() == 0) {
+            return Optional.empty();
+        }
+        ModelFile.writeForUse(run.file(RunFolder.MODEL), record.model());
+        return Optional.of(run.file(RunFolder.MODEL));
+    }
+
+    /** Scores the file that was written, then adds the scores to it, and reports. */
+    private static TrainingResult conclude(
+            RunFolder run, RunRecord record, TrainingSession session, TrainingListener listener) throws IOException {
+        writeModel(run, record, session);
+        SoundModel saved = record.accelerated(ModelFile.read(run.file(RunFolder.MODEL)));
+        Parts parts = record.parts();
+        EvaluationReport train = Evaluator.evaluate(saved, parts.train());
+        Optional<EvaluationReport> validation = parts.validation().map(set -> Evaluator.evaluate(saved, set));
+        Optional<EvaluationReport> test = Optional.empty();
+        if (!parts.test().isEmpty()) {
+            int clips = parts.test().size();
+            test = Optional.of(Evaluator.evaluate(
+                    saved, parts.test(), record.options().threads(), done -> listener.features("test", done, clips)));
+        }
+        TrainingResult result = new TrainingResult(
+                run.path(),
+                Optional.of(run.file(RunFolder.MODEL)),
+                false,
+                session.keptEpoch(),
+                session.history(),
+                record.idleShare(),
+                Optional.of(train),
+                validation,
+                test);
+        ModelFile.writeForUse(run.file(RunFolder.MODEL), record.model(result));
+        RunOutput.write(run, record, result);
+        run.checkpoints().clear();
+        return result;
+    }
+}

@@ -1,0 +1,81 @@
+package io.auricle.training;
+
+import io.auricle.audio.AudioClip;
+import io.auricle.audio.AudioFiles;
+import io.auricle.data.AudioDataset;
+import io.auricle.data.Split;
+import io.auricle.data.Splits;
+import io.auricle.features.FrontEnd;
+import io.auricle.zoo.Architecture;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Random;
+
+/** Three classes of half-second sounds that a tiny network learns in a few epochs: hum, hiss and clicks. */
+final class TinySounds {
+    private static final int RATE_HZ = 8000;
+    private static final int SAMPLES = RATE_HZ / 2;
+
+    private TinySounds() {}
+
+    /** Writes so many clips of each class, one folder a class; equal seeds give equal files. */
+    static AudioDataset write(Path folder, int clipsPerClass) throws IOException {
+        Random random = new Random(7);
+        for (String label : new String[] {"clicks", "hiss", "hum"}) {
+            Files.createDirectories(folder.resolve(label));
+            for (int i = 0; i < clipsPerClass; i++) {
+                Path file = folder.resolve(label).resolve(label + i + ".wav");
+                AudioFiles.writeWav(file, AudioClip.ofMono(sound(label, random), RATE_HZ));
+            }
+        }
+        return AudioDataset.open(folder, AudioDataset.Options.defaults());
+    }
+
+    static Split split(AudioDataset data) {
+        return Splits.grouped(data.clips(), 0.2, 0.25, 1);
+    }
+
+    /** A front end of 16 bands by 33 frames. */
+    static FrontEnd frontEnd() {
+        return FrontEnd.builder()
+                .sampleRateHz(RATE_HZ)
+                .windowSeconds(0.5)
+                .hopSeconds(0.5)
+                .mel(mel -> mel.sampleRateHz(RATE_HZ)
+                        .fftSize(256)
+                        .hopLength(128)
+                        .melBands(16)
+                        .maxHz(4000))
+                .build();
+    }
+
+    /** Few epochs of the smallest network with one thread: a second or two. */
+    static TrainingOptions.Builder options() {
+        return TrainingOptions.builder()
+                .model(Architecture.CRNN)
+                .frontEnd(frontEnd())
+                .epochs(3)
+                .batch(8)
+                .threads(1)
+                .seed(1);
+    }
+
+    private static float[] sound(String label, Random random) {
+        float[] samples = new float[SAMPLES];
+        double hz = 150 + 250 * random.nextDouble();
+        int period = RATE_HZ / (6 + random.nextInt(10));
+        double level = 0.1 + 0.4 * random.nextDouble();
+        for (int i = 0; i < SAMPLES; i++) {
+            double sound =
+                    switch (label) {
+                        case "hum" -> Math.sin(2 * Math.PI * hz * i / RATE_HZ);
+                        case "hiss" -> random.nextGaussian() / 3;
+                        default -> i % period < 20 ? random.nextGaussian() : 0;
+                    };
+            double background = random.nextGaussian() * 0.02;
+            samples[i] = (float) Math.max(-1, Math.min(1, level * sound + background));
+        }
+        return samples;
+    }
+}

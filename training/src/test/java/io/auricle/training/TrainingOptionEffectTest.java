@@ -1,0 +1,150 @@
+package io.auricle.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.auricle.data.Split;
+import io.auricle.training.TrainingOptions.Builder;
+import io.auricle.zoo.Architecture;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Changes one option alone; the outcome must change. */
+class TrainingOptionEffectTest {
+    @TempDir
+    static Path folder;
+
+    private static RunFixture runs;
+    private static float[] usual;
+
+    @BeforeAll
+    static void train_with_the_usual_options() throws IOException {
+        runs = new RunFixture(folder, 8);
+        usual = runs.train(base().build(), TrainingListener.SILENT).kept();
+    }
+
+    private static Builder base() {
+        return TinySounds.options().epochs(2).keep(TrainingOptions.Keep.LAST);
+    }
+
+    @Test
+    void equal_options_give_equal_weights() throws IOException {
+        assertThat(runs.train(base().build(), TrainingListener.SILENT).kept()).isEqualTo(usual);
+    }
+
+    static Stream<Arguments> changes() {
+        return Stream.of(
+                change("epochs", b -> b.epochs(3)),
+                change("batch", b -> b.batch(5)),
+                change("learning rate", b -> b.learningRate(1e-3)),
+                change("schedule", b -> b.schedule(LearningRateSchedule.CONSTANT)),
+                change("weight decay", b -> b.weightDecay(0.1)),
+                change("label smoothing", b -> b.labelSmoothing(0.3)),
+                change("augmentation", b -> b.augmentation(Augmentation.none())),
+                change("balanced classes", b -> b.balanceClasses(true)),
+                change("average", b -> b.averageDecay(0.9)),
+                change("batch norm", b -> b.debiasBatchNorm(false)),
+                change("validation", b -> b.validation(TrainingOptions.Validation.LAST_FIFTH)),
+                change("seed", b -> b.seed(2)),
+                change(
+                        "front end",
+                        b -> b.frontEnd(TinySounds.frontEnd().toBuilder()
+                                .mel(mel -> mel.maxHz(3000))
+                                .build())),
+                change("recipe", b -> b.recipe(Recipe.NOTEBOOK).learningRate(2e-3)));
+    }
+
+    private static Arguments change(String name, UnaryOperator<Builder> change) {
+        return Arguments.of(name, change);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("changes")
+    void changes_the_weights(String name, UnaryOperator<Builder> change) throws IOException {
+        TrainingSession session = runs.train(change.apply(base()).build(), TrainingListener.SILENT);
+
+        assertThat(session.kept()).isNotEqualTo(usual);
+    }
+
+    @Test
+    void model_changes_the_network() throws IOException {
+        Builder larger = base().frontEnd(TinySounds.frontEnd().toBuilder()
+                .mel(mel -> mel.melBands(48).fftSize(512).hopLength(64))
+                .build());
+
+        TrainingSession session =
+                runs.train(larger.model(Architecture.CNN).epochs(1).build(), TrainingListener.SILENT);
+
+        assertThat(session.kept().length).isNotEqualTo(usual.length);
+    }
+
+    @Test
+    void keep_best_and_keep_last_keep_different_epochs() throws IOException {
+        Builder worsening = base().epochs(4).learningRate(0.05).schedule(LearningRateSchedule.CONSTANT);
+
+        int last = runs.train(worsening.build(), TrainingListener.SILENT).keptEpoch();
+        TrainingSession best =
+                runs.train(worsening.keep(TrainingOptions.Keep.BEST).build(), TrainingListener.SILENT);
+
+        assertThat(last).isEqualTo(4);
+        assertThat(best.keptEpoch()).isLessThan(4);
+    }
+
+    @Test
+    void patience_ends_a_run_that_does_not_improve() throws IOException {
+        Builder hopeless = base().epochs(6)
+                .learningRate(1e-9)
+                .schedule(LearningRateSchedule.CONSTANT)
+                .debiasBatchNorm(false);
+
+        TrainingSession session =
+                runs.train(hopeless.learningRate(0.9).patience(1).build(), TrainingListener.SILENT);
+
+        assertThat(session.history()).hasSizeLessThan(6);
+    }
+
+    @Test
+    void short_clips_are_dropped_by_their_metadata() throws IOException {
+        Split split = runs.split();
+        TrainingOptions longer =
+                base().dropShortClips(true).frontEnd(TinySounds.frontEnd()).build();
+        List<Integer> dropped = new ArrayList<>();
+        Split shortened = Shortened.first(split);
+
+        for (boolean drop : new boolean[] {false, true}) {
+            Parts parts = Parts.load(
+                    runs.data().labels().labels(),
+                    shortened,
+                    longer.toBuilder().dropShortClips(drop).build(),
+                    TrainingListener.SILENT);
+            dropped.add(parts.droppedClips());
+        }
+
+        assertThat(dropped).containsExactly(0, 1);
+    }
+
+    @Test
+    void one_dnn_is_used_unless_it_is_off() throws IOException {
+        List<String> networks = new ArrayList<>();
+        TrainingListener watcher = new TrainingListener() {
+            @Override
+            public void network(org.deeplearning4j.nn.graph.ComputationGraph network) {
+                networks.add(io.auricle.onednn.OneDnn.report(network).toString());
+            }
+        };
+
+        runs.train(base().epochs(1).build(), watcher);
+        runs.train(base().epochs(1).oneDnn(false).build(), watcher);
+
+        assertThat(networks.get(0)).isNotEqualTo(networks.get(1));
+    }
+}

@@ -1,0 +1,385 @@
+package io.auricle.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.auricle.data.AudioDataset;
+import io.auricle.data.Clip;
+import io.auricle.data.Split;
+import io.auricle.training.internal.Json;
+import io.auricle.zoo.ModelFile;
+import io.auricle.zoo.SoundModel;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.optimize.listeners.CollectScoresListener;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrainingRunTest {
+    @TempDir
+    static Path folder;
+
+    private static RunFixture runs;
+    private static TrainingResult result;
+
+    @BeforeAll
+    static void train_once() throws IOException {
+        runs = new RunFixture(folder, 20);
+        result = runs.run(TinySounds.options().epochs(6).build());
+    }
+
+    @Test
+    void learns_to_tell_three_sounds_apart_on_recordings_it_has_not_heard() {
+        EvaluationReport test = result.test().orElseThrow();
+
+        assertThat(test.clips().count()).isEqualTo(runs.split().test().size());
+        assertThat(test.clips().balancedAccuracy()).isGreaterThan(0.8);
+        assertThat(test.windows().count()).isEqualTo(test.clips().count());
+    }
+
+    @Test
+    void leaves_the_files_of_a_run_and_nothing_else() throws IOException {
+        assertThat(RunFixture.files(result.folder()))
+                .containsExactly(
+                        "config.json", "history.csv", "metrics.json", "model.zip", "predictions.csv", "report.html");
+    }
+
+    @Test
+    void the_saved_file_gives_the_same_predictions_again() throws IOException {
+        SoundModel model = ModelFile.read(result.model().orElseThrow());
+
+        EvaluationReport again = Evaluator.evaluate(
+                new SoundModel(
+                        Learner.accelerated(model.graph(), TinySounds.options().build()),
+                        model.frontEnd(),
+                        model.labels(),
+                        model.standardizer(),
+                        model.training(),
+                        model.threshold()),
+                runs.split().test(),
+                1,
+                done -> {});
+
+        assertThat(again).isEqualTo(result.test().orElseThrow());
+    }
+
+    @Test
+    void keeps_the_epoch_with_the_best_balanced_accuracy_of_equals_the_lowest_loss() {
+        EpochResult best = result.history().get(0);
+        for (EpochResult epoch : result.history()) {
+            best = epoch.validation().orElseThrow().betterThan(best.validation().orElseThrow()) ? epoch : best;
+        }
+
+        assertThat(result.keptEpoch()).isEqualTo(best.epoch());
+    }
+
+    @Test
+    void validation_scores_of_the_kept_epoch_are_those_of_the_saved_model() {
+        EpochResult kept = result.history().get(result.keptEpoch() - 1);
+
+        assertThat(EpochResult.Part.of(result.validation().orElseThrow().clips()))
+                .isEqualTo(kept.validation().orElseThrow());
+    }
+
+    @Test
+    void history_has_a_row_an_epoch_and_reads_back_as_it_was() throws IOException {
+        String csv = Files.readString(result.folder().resolve("history.csv"));
+
+        assertThat(History.parse(csv)).isEqualTo(result.history()).hasSize(6);
+    }
+
+    @Test
+    void config_names_options_data_and_versions() throws IOException {
+        JsonNode config = Json.read(result.folder().resolve("config.json"));
+
+        assertThat(config.path("options").path("seed").asLong()).isEqualTo(1);
+        assertThat(config.path("options").path("frontEnd").path("sampleRateHz").asInt())
+                .isEqualTo(8000);
+        assertThat(config.path("data").path("digest").asText()).hasSize(64);
+        assertThat(config.path("data").path("test")).hasSize(runs.split().test().size());
+        assertThat(config.path("environment").path("backend").asText()).isNotBlank();
+    }
+
+    @Test
+    void predictions_have_a_row_a_test_clip_whose_probabilities_sum_to_one() throws IOException {
+        List<String> lines = Files.readAllLines(result.folder().resolve("predictions.csv"));
+
+        assertThat(lines.get(0))
+                .isEqualTo("clip,recording,label,predicted,right,probability,windows,p_clicks,p_hiss,p_hum");
+        assertThat(lines).hasSize(1 + runs.split().test().size());
+        String[] cells = lines.get(1).split(",");
+        double sum = Double.parseDouble(cells[7]) + Double.parseDouble(cells[8]) + Double.parseDouble(cells[9]);
+        assertThat(sum).isBetween(0.9999, 1.0001);
+    }
+
+    @Test
+    void metrics_hold_the_scores_and_the_idle_share() throws IOException {
+        JsonNode metrics = Json.read(result.folder().resolve("metrics.json"));
+
+        assertThat(metrics.path("test").path("clips").path("accuracy").asDouble())
+                .isEqualTo(result.test().orElseThrow().clips().accuracy());
+        assertThat(metrics.path("train").path("windows").path("rmse").asDouble())
+                .isEqualTo(result.train().orElseThrow().windows().rmse());
+        assertThat(metrics.path("idleShare").asDouble())
+                .isEqualTo(result.idleShare())
+                .isBetween(0.0, 1.0);
+        assertThat(metrics.path("testLeakShare").asDouble()).isZero();
+    }
+
+    @Test
+    void the_model_file_says_how_it_was_trained_and_what_it_scored() throws IOException {
+        SoundModel model = ModelFile.read(result.model().orElseThrow());
+
+        assertThat(model.labels()).containsExactly("clicks", "hiss", "hum");
+        assertThat(model.training()).containsEntry("model", "crnn").containsEntry("recipe", "best");
+        assertThat(Json.MAPPER
+                        .<JsonNode>valueToTree(model.training())
+                        .path("scores")
+                        .path("test")
+                        .path("accuracy")
+                        .asDouble())
+                .isEqualTo(result.test().orElseThrow().clips().accuracy());
+    }
+
+    @Test
+    void a_run_tells_its_listener_what_it_does_and_lets_dl4j_listeners_in() throws IOException {
+        List<String> heard = new ArrayList<>();
+        CollectScoresListener scores = new CollectScoresListener(1);
+        TrainingListener listener = new TrainingListener() {
+            @Override
+            public void network(ComputationGraph network) {
+                network.addListeners(scores);
+            }
+
+            @Override
+            public void features(String part, int done, int clips) {
+                if (done == clips) {
+                    heard.add(part);
+                }
+            }
+
+            @Override
+            public void started(RunPlan plan) {
+                heard.add("started " + plan.steps());
+            }
+
+            @Override
+            public void step(StepProgress progress) {
+                heard.add("step " + progress.epoch() + "." + progress.step());
+            }
+
+            @Override
+            public void epoch(EpochResult epoch) {
+                heard.add("epoch " + epoch.epoch());
+            }
+        };
+
+        runs.run(TinySounds.options().epochs(1).batch(16).build(), runs.newFolder(), listener);
+
+        assertThat(heard)
+                .containsExactly("train", "validation", "started 2", "step 1.1", "step 1.2", "epoch 1", "test");
+        assertThat(scores.getListScore().size()).isEqualTo(2);
+    }
+
+    @Test
+    void the_report_is_one_page_with_every_part_and_nothing_from_outside() throws IOException {
+        String page = Files.readString(result.folder().resolve("report.html"));
+
+        for (String part : List.of(
+                "training", "per-class", "confusion", "calibration", "hardest-clips", "split", "how-to-reproduce")) {
+            assertThat(page).contains("<section id=\"" + part + "\">");
+        }
+        assertThat(page.split("<svg", -1)).hasSize(1 + 3);
+        assertThat(page).contains("prefers-color-scheme: dark", "@media print", "--seed 1");
+        assertThat(page)
+                .doesNotContainPattern("(src|href)=\"(?!data:)")
+                .doesNotContain("<script", "@import", "url(http");
+        assertThat(page).doesNotContain("rgb(3,3,3)").contains("var(--validation)");
+    }
+
+    @Test
+    void features_from_the_cache_lead_to_the_same_model() throws IOException {
+        Path cache = folder.resolve("cache");
+        TrainingOptions options = TinySounds.options().epochs(1).build();
+
+        TrainingResult without = runs.run(options);
+        TrainingResult filling = runs.run(options.toBuilder().cache(cache).build());
+        TrainingResult reading = runs.run(options.toBuilder().cache(cache).build());
+
+        assertThat(cache).isNotEmptyDirectory();
+        assertThat(filling.test()).isEqualTo(without.test());
+        assertThat(reading.test()).isEqualTo(without.test());
+    }
+
+    @Test
+    void refuses_a_folder_that_holds_another_run() throws IOException {
+        assertThatIOException()
+                .isThrownBy(() -> runs.run(TinySounds.options().build(), result.folder(), TrainingListener.SILENT))
+                .withMessage(
+                        "%s must be empty, it holds another run (config.json): name another folder, or resume that run"
+                                + " with its own options",
+                        result.folder());
+    }
+
+    @Test
+    void refuses_to_resume_a_finished_run() {
+        assertThatIOException()
+                .isThrownBy(() -> runs.run(
+                        TinySounds.options().epochs(6).resume(true).build(), result.folder(), TrainingListener.SILENT))
+                .withMessage("%s cannot be resumed: it holds a finished run", result.folder());
+    }
+
+    @Test
+    void refuses_to_resume_with_other_options_and_names_the_first() {
+        assertThatIOException()
+                .isThrownBy(() -> runs.run(
+                        TinySounds.options().epochs(6).seed(2).resume(true).build(),
+                        result.folder(),
+                        TrainingListener.SILENT))
+                .withMessage("%s cannot be resumed with other options: seed was 1, got 2", result.folder());
+    }
+
+    @Test
+    void refuses_a_file_in_the_folders_place() throws IOException {
+        Path file = Files.writeString(runs.newFolder(), "");
+
+        assertThatIOException()
+                .isThrownBy(() -> runs.run(TinySounds.options().build(), file, TrainingListener.SILENT))
+                .withMessage("%s must be a folder, it is a file", file);
+    }
+
+    @Test
+    void refuses_a_folder_that_cannot_be_made() throws IOException {
+        Path below = Files.writeString(runs.newFolder(), "").resolve("run");
+
+        assertThatIOException()
+                .isThrownBy(() -> runs.run(TinySounds.options().build(), below, TrainingListener.SILENT))
+                .withMessage("%s must be a folder that can be written to: Not a directory", below);
+    }
+
+    @Test
+    void an_interrupted_run_stops_like_a_cancelled_one() throws IOException {
+        TrainingListener interrupter = new TrainingListener() {
+            @Override
+            public void epoch(EpochResult epoch) {
+                Thread.currentThread().interrupt();
+            }
+        };
+
+        TrainingResult stopped = runs.run(TinySounds.options().build(), runs.newFolder(), interrupter);
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(stopped.cancelled()).isTrue();
+        assertThat(stopped.model()).isPresent();
+    }
+
+    @Test
+    void refuses_a_training_part_without_a_clip_of_some_class() {
+        List<Clip> clips = runs.data().clips();
+        List<Clip> hums =
+                clips.stream().filter(clip -> clip.label().equals("hum")).toList();
+        Split split = new Split(hums, List.of(), List.of(), "hums", Optional.empty());
+        Path unused = runs.newFolder();
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> TrainingRun.run(
+                        runs.data(), split, TinySounds.options().build(), unused, TrainingListener.SILENT))
+                .withMessage("training part must hold a clip of each class, got none of [clicks, hiss]");
+        assertThat(unused).doesNotExist();
+    }
+
+    @Test
+    void an_unreadable_clip_stops_the_run_by_name_before_anything_is_written() throws IOException {
+        AudioDataset data = TinySounds.write(folder.resolve("damaged"), 4);
+        Path damaged = data.clips().get(0).path();
+        Files.writeString(damaged, "no sound");
+        Split split = new Split(data.clips(), List.of(), List.of(), "all", Optional.empty());
+        Path unused = runs.newFolder();
+
+        assertThatIOException()
+                .isThrownBy(() ->
+                        TrainingRun.run(data, split, TinySounds.options().build(), unused, TrainingListener.SILENT))
+                .withMessageContaining(damaged.getFileName().toString());
+        assertThat(unused).doesNotExist();
+    }
+
+    @Test
+    void without_validation_and_test_the_last_epoch_is_kept_and_judged_on_training() throws IOException {
+        Split split = new Split(runs.data().clips(), List.of(), List.of(), "all", Optional.empty());
+
+        TrainingResult all = TrainingRun.run(
+                runs.data(), split, TinySounds.options().epochs(2).build(), runs.newFolder(), TrainingListener.SILENT);
+
+        assertThat(all.keptEpoch()).isEqualTo(2);
+        assertThat(all.validation()).isEmpty();
+        assertThat(all.test()).isEmpty();
+        assertThat(all.train().orElseThrow().clips().count()).isEqualTo(60);
+    }
+
+    @Test
+    void a_cancelled_run_keeps_the_best_model_so_far_and_can_be_resumed() throws IOException {
+        Path into = runs.newFolder();
+        TrainingOptions options = TinySounds.options().epochs(3).build();
+        int[] epochs = {0};
+        TrainingListener impatient = new TrainingListener() {
+            @Override
+            public void epoch(EpochResult epoch) {
+                epochs[0]++;
+            }
+
+            @Override
+            public boolean cancelled() {
+                return epochs[0] == 2;
+            }
+        };
+
+        TrainingResult cancelled = runs.run(options, into, impatient);
+        TrainingResult resumed = runs.run(options.toBuilder().resume(true).build(), into, TrainingListener.SILENT);
+        TrainingResult undisturbed = runs.run(options);
+
+        assertThat(cancelled.cancelled()).isTrue();
+        assertThat(cancelled.history()).hasSize(2);
+        assertThat(cancelled.model()).get().satisfies(model -> assertThat(model).exists());
+        assertThat(resumed.test()).isEqualTo(undisturbed.test());
+    }
+
+    @Test
+    void a_loss_that_is_no_number_stops_the_run_names_the_step_and_keeps_the_last_good_model() throws IOException {
+        Path into = runs.newFolder();
+        TrainingOptions options = TinySounds.options().epochs(3).batch(16).build();
+        TrainingListener poisoner = new TrainingListener() {
+            private ComputationGraph graph;
+
+            @Override
+            public void network(ComputationGraph network) {
+                graph = network;
+            }
+
+            @Override
+            public void step(StepProgress progress) {
+                if (progress.epoch() == 2 && progress.step() == 1) {
+                    graph.params().putScalar(0, Float.NaN);
+                }
+            }
+        };
+
+        assertThat(org.junit.jupiter.api.Assertions.assertThrows(
+                        TrainingDivergedException.class, () -> runs.run(options, into, poisoner)))
+                .hasMessage("loss must stay finite, got NaN at epoch 2 step 2; the model of epoch 1 is kept in %s"
+                        .formatted(into.resolve("model.zip")));
+        assertThat(ModelFile.read(into.resolve("model.zip"))
+                        .graph()
+                        .params()
+                        .isNaN()
+                        .any())
+                .isFalse();
+    }
+}
