@@ -2,17 +2,13 @@ package io.auricle.audio;
 
 import static io.auricle.internal.Checks.check;
 
+import io.auricle.internal.AtomicFile;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.util.UUID;
 
 /** Writes 16-bit PCM with the plain 44-byte header. */
 final class WavWriter {
@@ -25,17 +21,10 @@ final class WavWriter {
 
     static void write(Path file, AudioClip clip) throws IOException {
         checkFits(clip);
-        Path target = file.toAbsolutePath();
-        Path aside = target.resolveSibling(target.getFileName() + "." + UUID.randomUUID() + ".part");
-        try {
-            try (OutputStream out = Files.newOutputStream(aside, StandardOpenOption.CREATE_NEW)) {
-                out.write(header(clip));
-                writeSamples(out, clip);
-            }
-            rename(aside, target);
-        } finally {
-            Files.deleteIfExists(aside);
-        }
+        AtomicFile.write(file, out -> {
+            out.write(header(clip));
+            writeSamples(out, clip);
+        });
     }
 
     private static void checkFits(AudioClip clip) {
@@ -91,13 +80,5 @@ final class WavWriter {
             }
         }
         out.write(block.array(), 0, block.position());
-    }
-
-    private static void rename(Path aside, Path target) throws IOException {
-        try {
-            Files.move(aside, target, StandardCopyOption.ATOMIC_MOVE);
-        } catch (AtomicMoveNotSupportedException e) {
-            Files.move(aside, target, StandardCopyOption.REPLACE_EXISTING);
-        }
     }
 }

@@ -2,6 +2,7 @@ package io.auricle.npy;
 
 import static java.util.Objects.requireNonNull;
 
+import io.auricle.internal.AtomicFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -74,7 +75,7 @@ public final class NpyFiles {
     }
 
     /**
-     * Writes a file.
+     * Writes a file, aside first and then renamed.
      *
      * @param file  where to; replaced if it is there
      * @param array what to write
@@ -82,9 +83,7 @@ public final class NpyFiles {
      */
     public static void write(Path file, NpyArray array) throws IOException {
         requireNonNull(array, "array");
-        try (OutputStream out = Files.newOutputStream(file)) {
-            write(out, array);
-        }
+        AtomicFile.write(requireNonNull(file, "file"), out -> write(out, array));
     }
 
     /**
