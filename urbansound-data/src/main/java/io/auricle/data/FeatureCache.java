@@ -40,6 +40,7 @@ public final class FeatureCache implements Closeable {
     private final FrontEnd frontEnd;
     private final Map<Path, Extent> extents;
     private final BuildReport report;
+    private volatile boolean closed;
 
     private FeatureCache(RecordStore store, FrontEnd frontEnd, Map<Path, Extent> extents, BuildReport report) {
         this.store = store;
@@ -148,6 +149,7 @@ public final class FeatureCache implements Closeable {
     /** Ends reading and frees the files. */
     @Override
     public void close() throws IOException {
+        closed = true;
         store.close();
     }
 
@@ -160,6 +162,9 @@ public final class FeatureCache implements Closeable {
     }
 
     private Extent extent(Clip clip) {
+        if (closed) {
+            throw new IllegalStateException("cache must be open, it was closed");
+        }
         Extent extent = extents.get(requireNonNull(clip, "clip").path());
         check(extent != null, "clip must be held by the cache, got %s", clip.path());
         return extent;

@@ -3,7 +3,9 @@ package io.auricle.data;
 import static io.auricle.data.internal.Checks.check;
 import static java.util.Objects.requireNonNull;
 
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +25,10 @@ import java.util.TreeSet;
  * {@code compute_class_weight("balanced")}. <b>Threads.</b> Immutable, share it.
  */
 public final class LabelEncoder {
+    /** As Python sorts: UTF-16 would put rare characters before some common ones. */
+    private static final Comparator<String> BY_CODE_POINT =
+            (a, b) -> Arrays.compare(a.codePoints().toArray(), b.codePoints().toArray());
+
     private final List<String> labels;
     private final Map<String, Integer> indices = new HashMap<>();
 
@@ -42,7 +48,7 @@ public final class LabelEncoder {
      */
     public static LabelEncoder fit(Collection<String> labels) {
         check(!requireNonNull(labels, "labels").isEmpty(), "labels must hold at least 1 label, got 0");
-        TreeSet<String> sorted = new TreeSet<>();
+        TreeSet<String> sorted = new TreeSet<>(BY_CODE_POINT);
         for (String label : labels) {
             check(!requireNonNull(label, "label").isBlank(), "label must not be blank, got \"%s\"", label);
             sorted.add(label);
@@ -124,8 +130,7 @@ public final class LabelEncoder {
         for (Clip clip : clips) {
             weights[transform(clip.label())]++;
         }
-        long present =
-                java.util.Arrays.stream(weights).filter(count -> count > 0).count();
+        long present = Arrays.stream(weights).filter(count -> count > 0).count();
         for (int i = 0; i < weights.length; i++) {
             weights[i] = weights[i] == 0 ? 0 : clips.size() / (present * weights[i]);
         }

@@ -86,6 +86,16 @@ class FeatureCacheTest {
     }
 
     @Test
+    void a_closed_cache_serves_nothing() throws IOException {
+        FeatureCache cache = FeatureCache.open(folder, FRONT_END, clips);
+        cache.close();
+
+        assertThatThrownBy(() -> cache.spectrograms(clips.get(0)))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("cache must be open, it was closed");
+    }
+
+    @Test
     void every_setting_of_the_front_end_has_records_of_its_own() throws IOException {
         FeatureCache.open(folder, FRONT_END, clips).close();
         List<FrontEnd> others = List.of(

@@ -25,6 +25,13 @@ class LabelEncoderTest {
     }
 
     @Test
+    void sorts_characters_beyond_sixteen_bits_last_as_python_does() {
+        LabelEncoder rare = LabelEncoder.fit(List.of("\uD83D\uDC15", "\uFF21", "a"));
+
+        assertThat(rare.labels()).containsExactly("a", "\uFF21", "\uD83D\uDC15");
+    }
+
+    @Test
     void is_the_same_for_any_order_of_the_labels() {
         List<String> shuffled = new ArrayList<>(UrbanSound8K.CLASSES);
         Collections.shuffle(shuffled, new Random(3));

@@ -3,6 +3,7 @@ package io.auricle.data.urbansound;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -19,6 +20,8 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
@@ -106,10 +109,31 @@ class UrbanSound8KDownloadTest {
 
     @Test
     void gives_up_on_a_server_that_never_answers() throws Exception {
-        try (TrickServer server = new TrickServer(
-                TrickServer.raw(""), (from, out) -> new java.util.concurrent.CountDownLatch(1).await())) {
+        try (TrickServer server = new TrickServer(TrickServer.raw(""), (from, out) -> new CountDownLatch(1).await())) {
             assertThatThrownBy(() -> UrbanSound8KDownload.into(folder, impatient(server), told::add))
                     .hasMessageContaining("(tried 3 times)");
+        }
+    }
+
+    @Test
+    void waits_before_it_asks_again_and_can_be_interrupted_meanwhile() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        TrickServer.Trick broken = (from, out) -> {
+            TrickServer.status(500).answer(from, out);
+            asked.countDown();
+        };
+        try (TrickServer server = new TrickServer(broken)) {
+            UrbanSound8KDownload.Options patient = new UrbanSound8KDownload.Options(
+                    server.url(), 1, md5(archive), Duration.ofSeconds(30), 3, Duration.ofHours(1), false);
+            CompletableFuture<Throwable> failure = new CompletableFuture<>();
+            Thread thread = new Thread(() ->
+                    failure.complete(catchThrowable(() -> UrbanSound8KDownload.into(folder, patient, told::add))));
+            thread.start();
+            asked.await();
+            thread.interrupt();
+
+            assertThat(failure.get()).hasMessage(server.url() + " must be fetched without interruption");
+            assertThat(server.starts()).hasSize(1);
         }
     }
 

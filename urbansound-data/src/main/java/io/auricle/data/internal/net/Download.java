@@ -7,8 +7,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -69,20 +69,18 @@ public final class Download {
     public void into(Path file, LongConsumer progress) throws IOException {
         try (FileChannel channel =
                 FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-            FileLock lock = lock(channel, file);
-            try {
-                fetch(channel, progress);
-            } finally {
-                lock.release();
-            }
+            lock(channel, file);
+            fetch(channel, progress);
+        } catch (ClosedByInterruptException e) {
+            throw interrupted(e);
         }
     }
 
-    private static FileLock lock(FileChannel channel, Path file) throws IOException {
+    /** Until the channel is closed. */
+    private static void lock(FileChannel channel, Path file) throws IOException {
         try {
-            FileLock lock = channel.tryLock();
-            if (lock != null) {
-                return lock;
+            if (channel.tryLock() != null) {
+                return;
             }
         } catch (OverlappingFileLockException e) {
             throw new IOException(file + " must be fetched by one process at a time, another thread is at it", e);
@@ -130,7 +128,7 @@ public final class Download {
             throw new TransientException(e.getClass().getSimpleName() + ": " + e.getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IOException(url + " must be fetched without interruption", e);
+            throw interrupted(e);
         }
         try (InputStream body = response.body()) {
             receive(response, body, channel, progress);
@@ -209,8 +207,12 @@ public final class Download {
 
     private void throwIfInterrupted() throws IOException {
         if (Thread.currentThread().isInterrupted()) {
-            throw new IOException(url + " must be fetched without interruption");
+            throw interrupted(null);
         }
+    }
+
+    private IOException interrupted(Exception cause) {
+        return new IOException(url + " must be fetched without interruption", cause);
     }
 
     /** A failure that may pass. */
