@@ -326,6 +326,57 @@ public final class SoundClassifier implements AutoCloseable {
     }
 
     /**
+     * Shows what in a clip speaks for its label: the regions of the spectrogram without which the network would doubt it.
+     *
+     * @param clip any rate, any number of channels
+     * @return an explanation of the likeliest label, in the window where it is likeliest
+     * @throws IllegalArgumentException if the clip is shorter than a window and the model does not take such
+     */
+    public Explanation explain(AudioClip clip) {
+        return explain(clip, classify(clip).label());
+    }
+
+    /**
+     * Shows what in a clip speaks for a label. <b>Cost.</b> Some 2000 answers of the network, one after the other.
+     *
+     * @param clip  any rate, any number of channels
+     * @param label one of the model's labels
+     * @return an explanation of that label, in the window where it is likeliest
+     * @throws IllegalArgumentException if the model has no such label, or the clip is shorter than a window and the model does not take such
+     */
+    public Explanation explain(AudioClip clip, String label) {
+        int index = labels.indexOf(label);
+        check(index >= 0, "label must be one of %s, got %s", labels, label);
+        Likeliest likeliest = new Likeliest();
+        try (AudioStream stream = new ClipStream(clip)) {
+            cut(
+                    stream,
+                    frontEnd.hopSamples(),
+                    "clip",
+                    (window, start) -> likeliest.offer(window, start, answer(window)[index]));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // memory does not fail
+        }
+        double start = likeliest.start / (double) frontEnd.sampleRateHz();
+        return workers.with(worker -> worker.explain(likeliest.window, index, start, this));
+    }
+
+    /** Keeps the window in which a label is likeliest. */
+    private static final class Likeliest {
+        private float[] window;
+        private long start;
+        private float probability;
+
+        void offer(float[] candidate, long firstSample, float itsProbability) {
+            if (window == null || itsProbability > probability) {
+                window = candidate.clone();
+                start = firstSample;
+                probability = itsProbability;
+            }
+        }
+    }
+
+    /**
      * Listens to sound that never ends, such as a microphone's.
      *
      * @param sampleRateHz rate of the blocks to come, in hertz; at least 1
@@ -340,8 +391,11 @@ public final class SoundClassifier implements AutoCloseable {
 
     /** Answers each window of a stream. */
     private void hear(AudioStream stream, int hopSamples, String name, Heard heard) throws IOException {
-        WindowCutter cutter =
-                new WindowCutter(frontEnd, hopSamples, (window, start) -> heard.accept(start, answer(window)));
+        cut(stream, hopSamples, name, (window, start) -> heard.accept(start, answer(window)));
+    }
+
+    private void cut(AudioStream stream, int hopSamples, String name, WindowCutter.Sink sink) throws IOException {
+        WindowCutter cutter = new WindowCutter(frontEnd, hopSamples, sink);
         AudioStream mono = stream.toMono().resampledTo(frontEnd.sampleRateHz());
         float[][] block = new float[1][BLOCK_SAMPLES];
         long samples = 0;

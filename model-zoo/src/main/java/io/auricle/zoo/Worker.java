@@ -2,6 +2,7 @@ package io.auricle.zoo;
 
 import io.auricle.features.Extractor;
 import io.auricle.features.FrontEnd;
+import io.auricle.features.Spectrogram;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -27,6 +28,22 @@ final class Worker implements AutoCloseable {
         extractor.computeInto(window, features, 0);
         standardizer.applyInPlace(features);
         return see(features);
+    }
+
+    /** Why a window is answered with a label. */
+    Explanation explain(float[] window, int label, double startSeconds, SoundClassifier classifier) {
+        float[] decibels = new float[features.length];
+        extractor.computeInto(window, decibels, 0);
+        float[] picture = decibels.clone();
+        standardizer.applyInPlace(picture);
+        int bands = frontEnd.bands();
+        int frames = frontEnd.frames();
+        return new Explanation(
+                classifier.labels().get(label),
+                startSeconds,
+                classifier.prediction(see(picture)),
+                Spectrogram.of(bands, frames, decibels),
+                new Occlusion(bands, frames, picture, this::see, label).cellsInOrder());
     }
 
     /** Probabilities of one standardised picture. */
