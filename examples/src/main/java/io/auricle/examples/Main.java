@@ -24,6 +24,11 @@ import picocli.CommandLine.Spec;
             "Exit codes:  0 done, 1 the work failed, 2 wrong usage."
         },
         subcommands = {
+            QuickstartCommand.class,
+            TrainCommand.class,
+            CrossValidateCommand.class,
+            EvaluateCommand.class,
+            ClassifyCommand.class,
             SynthCommand.class,
             DatasetCommand.class,
             ExtractCommand.class,

@@ -66,6 +66,17 @@ public record SoundModel(
         check(sure >= 0 && sure <= 1, "threshold must be in [0, 1], got %s", sure);
     }
 
+    /**
+     * Puts another graph in, such as the same one accelerated.
+     *
+     * @param other a graph of the same sizes
+     * @return this model with that graph
+     * @throws IllegalArgumentException if the graph does not fit the front end or the labels
+     */
+    public SoundModel withGraph(ComputationGraph other) {
+        return new SoundModel(other, frontEnd, labels, standardizer, training, threshold);
+    }
+
     private static void checkLabels(List<String> labels) {
         check(labels.size() >= 2, "labels must be at least 2, got %d", labels.size());
         check(new HashSet<>(labels).size() == labels.size(), "labels must all be different, got %s", labels);

@@ -38,15 +38,7 @@ record RunRecord(RunConfig config, Split split, TrainingOptions options, Parts p
     }
 
     SoundModel accelerated(SoundModel model) {
-        return options.oneDnn()
-                ? new SoundModel(
-                        Learner.accelerated(model.graph(), options),
-                        model.frontEnd(),
-                        model.labels(),
-                        model.standardizer(),
-                        model.training(),
-                        model.threshold())
-                : model;
+        return options.oneDnn() ? model.withGraph(Learner.accelerated(model.graph(), options)) : model;
     }
 
     /** Share of all training time in which the network waited for input. */

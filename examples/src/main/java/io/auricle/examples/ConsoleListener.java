@@ -1,0 +1,153 @@
+package io.auricle.examples;
+
+import io.auricle.training.EpochResult;
+import io.auricle.training.RunPlan;
+import io.auricle.training.StepProgress;
+import io.auricle.training.TrainingListener;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Shows a run on stderr: a bar over an epoch's steps on a terminal, and a plain line for each epoch. Ctrl-C stops the run
+ * after the step at hand, so that the best model so far is kept.
+ */
+final class ConsoleListener implements TrainingListener, AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final PrintWriter err;
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Thread hook = new Thread(this::interrupted, "auricle-stop");
+    private volatile boolean cancelled;
+    private Progress progress;
+    private String part = "";
+
+    ConsoleListener(PrintWriter err) {
+        this.err = err;
+        Runtime.getRuntime().addShutdownHook(hook);
+    }
+
+    @Override
+    public void fold(int fold, int number, int folds) {
+        end();
+        err.printf("fold %d as test (%d of %d)%n", fold, number, folds);
+    }
+
+    @Override
+    public void features(String name, int done, int clips) {
+        if (!name.equals(part)) {
+            end();
+            part = name;
+            progress = Progress.start("features (" + name + ")", "clips", clips);
+        }
+        progress.to(done);
+        if (done == clips) {
+            end();
+        }
+    }
+
+    @Override
+    public void started(RunPlan plan) {
+        end();
+        err.printf(
+                Locale.ROOT,
+                "training on %d windows of %d clips, %d parameters, %d steps an epoch%s%n",
+                plan.trainWindows(),
+                plan.trainClips(),
+                plan.parameters(),
+                plan.steps(),
+                plan.epochsDone() > 0 ? ", going on after epoch " + plan.epochsDone() : "");
+        if (plan.droppedClips() > 0) {
+            err.printf("left out %d clips that are shorter than a window%n", plan.droppedClips());
+        }
+    }
+
+    @Override
+    public void step(StepProgress at) {
+        if (!Boolean.getBoolean("auricle.terminal")) {
+            return;
+        }
+        if (progress == null) {
+            progress = Progress.start("epoch " + at.epoch() + "/" + at.epochs(), "steps", at.steps());
+        }
+        progress.note(String.format(
+                Locale.ROOT,
+                "loss %.3f%s, %.0f clips/s, %s left",
+                at.loss(),
+                at.last()
+                        .map(last -> String.format(Locale.ROOT, ", accuracy %.3f", accuracy(last)))
+                        .orElse(""),
+                at.clipsPerSecond(),
+                Durations.of(at.secondsLeft())));
+        progress.to(at.step());
+    }
+
+    @Override
+    public void epoch(EpochResult epoch) {
+        end();
+        err.printf(
+                Locale.ROOT,
+                "epoch %d: loss %.4f, train accuracy %.3f%s, %.0f clips/s%s%n",
+                epoch.epoch(),
+                epoch.loss(),
+                epoch.train().accuracy(),
+                epoch.validation()
+                        .map(v -> String.format(
+                                Locale.ROOT,
+                                ", validation loss %.4f accuracy %.3f balanced %.3f",
+                                v.loss(),
+                                v.accuracy(),
+                                v.balancedAccuracy()))
+                        .orElse(""),
+                epoch.clipsPerSecond(),
+                epoch.best() ? " (best so far)" : "");
+    }
+
+    @Override
+    public void note(String text) {
+        end();
+        err.println("auricle: " + text);
+    }
+
+    @Override
+    public boolean cancelled() {
+        return cancelled;
+    }
+
+    @Override
+    public void close() {
+        end();
+        if (!cancelled) {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        }
+        closed.countDown();
+    }
+
+    private static double accuracy(EpochResult epoch) {
+        return epoch.validation()
+                .map(EpochResult.Part::accuracy)
+                .orElse(epoch.train().accuracy());
+    }
+
+    private void end() {
+        if (progress != null) {
+            progress.close();
+            progress = null;
+        }
+    }
+
+    /** Runs while the JVM shuts down: the training thread gets time to end its step and to write its files. */
+    private void interrupted() {
+        cancelled = true;
+        try {
+            if (!closed.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                err.println("auricle: the run did not stop in time; its last checkpoint is kept");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

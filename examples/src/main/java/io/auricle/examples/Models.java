@@ -1,0 +1,37 @@
+package io.auricle.examples;
+
+import io.auricle.zoo.ModelFile;
+import io.auricle.zoo.SoundClassifier;
+import io.auricle.zoo.SoundModel;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** What the word MODEL on the command line stands for. */
+final class Models {
+
+    private Models() {}
+
+    /**
+     * Reads a model for evaluation.
+     *
+     * @param word a file's path
+     * @return the model
+     * @throws IOException if it cannot be read or is no model
+     */
+    static SoundModel read(String word) throws IOException {
+        return ModelFile.read(Path.of(word));
+    }
+
+    /**
+     * Loads a classifier for one caller, with all cores for its calls.
+     *
+     * @param word a file's path
+     * @return the classifier, to be closed
+     * @throws IOException if it cannot be read or is no model
+     */
+    static SoundClassifier classifier(String word) throws IOException {
+        int cores = Runtime.getRuntime().availableProcessors();
+        return SoundClassifier.load(
+                Path.of(word), SoundClassifier.Options.defaults().withWorkers(1).withThreadsPerCall(cores));
+    }
+}
