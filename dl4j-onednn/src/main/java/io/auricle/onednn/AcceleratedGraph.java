@@ -53,7 +53,7 @@ final class AcceleratedGraph extends ComputationGraph {
     private void shareUpdater() {
         ComputationGraphUpdater updater = original.getUpdater(false);
         if (updater != null && updater.getStateViewArray() != null) {
-            setUpdater(new ComputationGraphUpdater(this, updater.getStateViewArray()));
+            setUpdater(new FastGraphUpdater(this, updater.getStateViewArray()));
         }
     }
 
@@ -98,10 +98,23 @@ final class AcceleratedGraph extends ComputationGraph {
         if (loss.isEmpty()) {
             return false;
         }
+        speedUpUpdater();
         gradient = gradientViews();
         score = loss.getAsDouble() / (conf().isMiniBatch() ? batchSize() : 1) + calcRegularizationScore(true);
         Listeners.tellBackwardPass(this, getListeners());
         return true;
+    }
+
+    /** A stock updater, be it new or restored, is replaced by a faster one over the same state. */
+    private void speedUpUpdater() {
+        if (solver != null) {
+            ComputationGraphUpdater updater = getUpdater(false);
+            if (updater == null) {
+                setUpdater(new FastGraphUpdater(this, null));
+            } else if (updater.getClass() == ComputationGraphUpdater.class) {
+                setUpdater(new FastGraphUpdater(this, updater.getStateViewArray()));
+            }
+        }
     }
 
     private Gradient gradientViews() {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.deeplearning4j.nn.api.FwdPassType;
 import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.api.Updater;
 import org.deeplearning4j.nn.conf.BackpropType;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -33,7 +34,7 @@ final class AcceleratedNetwork extends MultiLayerNetwork {
         init(original.params(), false);
         setListeners(original.getListeners());
         if (original.getUpdater(false) instanceof MultiLayerUpdater updater && updater.getStateViewArray() != null) {
-            setUpdater(new MultiLayerUpdater(this, updater.getStateViewArray()));
+            setUpdater(new FastLayersUpdater(this, updater.getStateViewArray()));
         }
         this.accelerator = new Accelerator(this, network(), options);
     }
@@ -83,6 +84,7 @@ final class AcceleratedNetwork extends MultiLayerNetwork {
         if (loss.isEmpty()) {
             return false;
         }
+        speedUpUpdater();
         if (gradient == null || gradient.gradient() != flattenedGradients) {
             gradient = new DefaultGradient(flattenedGradients);
             for (int i = 0; i < layers.length; i++) {
@@ -93,6 +95,18 @@ final class AcceleratedNetwork extends MultiLayerNetwork {
         score = loss.getAsDouble() / getInputMiniBatchSize() + calcRegularizationScore(true);
         Listeners.tellBackwardPass(this, getListeners());
         return true;
+    }
+
+    /** A stock updater, be it new or restored, is replaced by a faster one over the same state. */
+    private void speedUpUpdater() {
+        if (solver != null) {
+            Updater updater = getUpdater(false);
+            if (updater == null) {
+                setUpdater(new FastLayersUpdater(this, null));
+            } else if (updater.getClass() == MultiLayerUpdater.class) {
+                setUpdater(new FastLayersUpdater(this, updater.getStateViewArray()));
+            }
+        }
     }
 
     @Override

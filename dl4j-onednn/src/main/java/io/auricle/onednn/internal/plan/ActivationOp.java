@@ -24,7 +24,9 @@ final class ActivationOp extends Op {
 
     @Override
     void fuse(boolean training) {
-        fused = input().soleConsumer() == this && input() instanceof Host host && host.takeOver(function, training);
+        fused = input().soleConsumer() == this
+                && input().source() instanceof Host host
+                && host.takeOver(function, training);
     }
 
     @Override

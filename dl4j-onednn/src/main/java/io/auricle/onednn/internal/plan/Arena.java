@@ -66,7 +66,7 @@ public final class Arena implements AutoCloseable {
         return offset;
     }
 
-    private static long padded(long bytes) {
+    static long padded(long bytes) {
         return (bytes + LINE - 1) / LINE * LINE;
     }
 }

@@ -7,6 +7,7 @@ import io.auricle.onednn.internal.Normalizations;
 import io.auricle.onednn.internal.PrimitiveDesc;
 import io.auricle.onednn.internal.plan.ProgramBuilder.Arguments;
 import java.util.Arrays;
+import java.util.List;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
@@ -18,10 +19,16 @@ import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 final class BatchNormOp extends Op implements ActivationOp.Host {
     private static final double LOG10_PER_LN = 1 / Math.log(10);
 
+    /** An operation that can scale and shift its own result by channel, as batch norm does at test time. */
+    interface Host {
+        void takeOver(PostOps.ScaleShift norm);
+    }
+
     private final Layer layer;
     private final BatchNormalization conf;
 
     private boolean relu;
+    private boolean fused;
     private double diffScale = 1;
     private int flags;
     private PrimitiveDesc forward;
@@ -39,18 +46,27 @@ final class BatchNormOp extends Op implements ActivationOp.Host {
 
     @Override
     public boolean takeOver(Eltwise function, boolean training) {
-        relu = function.isRelu();
+        relu = function.isRelu() && !fused;
         return relu;
     }
 
     @Override
     void fuse(boolean training) {
+        if (!training && input().soleConsumer() == this && input().source() instanceof Host host) {
+            host.takeOver(this::scaleShift);
+            fused = true;
+        }
         if (training
                 && !conf.isLockGammaBeta()
                 && input() instanceof DropoutOp dropout
                 && dropout.soleConsumer() == this) {
             diffScale = dropout.handOverScale();
         }
+    }
+
+    @Override
+    Op source() {
+        return fused ? input().source() : this;
     }
 
     @Override
@@ -61,6 +77,9 @@ final class BatchNormOp extends Op implements ActivationOp.Host {
                 (in.length == 2 || in.length == 4) && in[1] == conf.getNOut(),
                 vertex,
                 "input of another shape than configured");
+        if (fused) {
+            return x;
+        }
         flags = dnnl_use_scale
                 | dnnl_use_shift
                 | (relu ? dnnl_fuse_norm_relu : 0)
@@ -69,8 +88,8 @@ final class BatchNormOp extends Op implements ActivationOp.Host {
                 Normalizations.forward(c.training(), x.desc(), MemoryDesc.any(in), (float) conf.getEps(), flags, null);
         ProgramBuilder b = c.builder();
         Value y = b.arena(forward.argument(DNNL_ARG_DST));
-        mean = b.arena(MemoryDesc.rowMajor(in[1]));
-        variance = b.arena(MemoryDesc.rowMajor(in[1]));
+        mean = b.prepared(MemoryDesc.rowMajor(in[1]));
+        variance = b.prepared(MemoryDesc.rowMajor(in[1]));
         if (!c.training()) {
             loadStatistics(c);
         }
@@ -78,10 +97,8 @@ final class BatchNormOp extends Op implements ActivationOp.Host {
         workspace = workspaceDesc.size() == 0 ? null : b.arena(workspaceDesc);
         Value shift;
         if (conf.isLockGammaBeta()) {
-            // DL4J applies locked values only if both differ from the neutral ones.
-            boolean applied = conf.getGamma() != 1 && conf.getBeta() != 0;
-            scale = constant(b, in[1], applied ? conf.getGamma() : 1);
-            shift = constant(b, in[1], applied ? conf.getBeta() : 0);
+            scale = constant(b, in[1], lockedApplied() ? conf.getGamma() : 1);
+            shift = constant(b, in[1], lockedApplied() ? conf.getBeta() : 0);
         } else {
             scale = c.parameters().vector(layer, "gamma");
             shift = c.parameters().vector(layer, "beta");
@@ -100,7 +117,7 @@ final class BatchNormOp extends Op implements ActivationOp.Host {
     }
 
     private Value constant(ProgramBuilder b, long count, double number) {
-        Value vector = b.arena(MemoryDesc.rowMajor(count));
+        Value vector = b.prepared(MemoryDesc.rowMajor(count));
         float[] numbers = new float[Math.toIntExact(count)];
         Arrays.fill(numbers, (float) number);
         b.java(vertex + " constants", stream -> Floats.put(vector.address(), numbers, numbers.length), vector);
@@ -114,21 +131,73 @@ final class BatchNormOp extends Op implements ActivationOp.Host {
     private void loadStatistics(Context c) {
         Value globalMean = c.parameters().vector(layer, "mean");
         Value spread = c.parameters().vector(layer, spreadName());
-        float[] numbers = new float[mean.elements()];
-        c.builder()
-                .java(
-                        vertex + " running statistics",
-                        stream -> {
-                            Floats.copy(globalMean.address(), mean.address(), 4L * numbers.length);
-                            Floats.get(spread.address(), numbers, numbers.length);
-                            for (int i = 0; conf.isUseLogStd() && i < numbers.length; i++) {
-                                double std = Math.pow(10, numbers[i]);
-                                numbers[i] = (float) (std * std);
-                            }
-                            Floats.put(variance.address(), numbers, numbers.length);
-                        },
-                        mean,
-                        variance);
+        int n = mean.elements();
+        c.builder().java(
+                vertex + " running statistics",
+                stream -> {
+                    Floats.copy(globalMean.address(), mean.address(), 4L * n);
+                    Floats.put(variance.address(), variance(spread, n), n);
+                },
+                mean,
+                variance);
+    }
+
+    private float[] variance(Value spread, int n) {
+        float[] numbers = new float[n];
+        Floats.get(spread.address(), numbers, n);
+        for (int i = 0; conf.isUseLogStd() && i < n; i++) {
+            double deviation = Math.pow(10, numbers[i]);
+            numbers[i] = (float) (deviation * deviation);
+        }
+        return numbers;
+    }
+
+    /** Batch norm at test time as one factor and one summand by channel. */
+    private List<Value> scaleShift(Context c, int rank) {
+        int n = Math.toIntExact(conf.getNOut());
+        long[] dims = new long[rank];
+        Arrays.fill(dims, 1);
+        dims[1] = n;
+        Value factor = c.builder().prepared(MemoryDesc.rowMajor(dims));
+        Value summand = c.builder().prepared(MemoryDesc.rowMajor(dims));
+        Value globalMean = c.parameters().vector(layer, "mean");
+        Value spread = c.parameters().vector(layer, spreadName());
+        boolean locked = conf.isLockGammaBeta();
+        Value gamma = locked ? null : c.parameters().vector(layer, "gamma");
+        Value beta = locked ? null : c.parameters().vector(layer, "beta");
+        c.builder().java(
+                vertex + " as scale and shift",
+                stream -> {
+                    float[] scales = numbers(gamma, n, lockedApplied() ? conf.getGamma() : 1);
+                    float[] shifts = numbers(beta, n, lockedApplied() ? conf.getBeta() : 0);
+                    float[] means = numbers(globalMean, n, 0);
+                    float[] variances = variance(spread, n);
+                    for (int i = 0; i < n; i++) {
+                        double s = scales[i] / Math.sqrt(variances[i] + conf.getEps());
+                        scales[i] = (float) s;
+                        shifts[i] = (float) (shifts[i] - means[i] * s);
+                    }
+                    Floats.put(factor.address(), scales, n);
+                    Floats.put(summand.address(), shifts, n);
+                },
+                factor,
+                summand);
+        return List.of(factor, summand);
+    }
+
+    /** DL4J applies locked values only if both differ from the neutral ones. */
+    private boolean lockedApplied() {
+        return conf.isLockGammaBeta() && conf.getGamma() != 1 && conf.getBeta() != 0;
+    }
+
+    private static float[] numbers(Value vector, int n, double otherwise) {
+        float[] numbers = new float[n];
+        if (vector == null) {
+            Arrays.fill(numbers, (float) otherwise);
+        } else {
+            Floats.get(vector.address(), numbers, n);
+        }
+        return numbers;
     }
 
     @Override

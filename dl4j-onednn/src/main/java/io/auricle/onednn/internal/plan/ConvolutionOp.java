@@ -2,7 +2,6 @@ package io.auricle.onednn.internal.plan;
 
 import static org.bytedeco.dnnl.global.dnnl.*;
 
-import io.auricle.onednn.internal.Attributes;
 import io.auricle.onednn.internal.Convolutions;
 import io.auricle.onednn.internal.Convolutions.Window;
 import io.auricle.onednn.internal.MemoryDesc;
@@ -13,11 +12,12 @@ import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 
 /** A 2-D convolution with its bias, and its activation function if that could be joined. */
-final class ConvolutionOp extends Op implements ActivationOp.Host, GatedByRelu {
+final class ConvolutionOp extends Op implements ActivationOp.Host, BatchNormOp.Host, GatedByRelu {
     private final Layer layer;
     private final ConvolutionLayer conf;
 
-    private Eltwise function;
+    private final PostOps post = new PostOps();
+
     private boolean gateTakenOver;
     private Window window;
     private PrimitiveDesc forward;
@@ -32,13 +32,21 @@ final class ConvolutionOp extends Op implements ActivationOp.Host, GatedByRelu {
 
     @Override
     public boolean takeOver(Eltwise activation, boolean training) {
-        function = activation;
-        return true;
+        boolean free = !training || post.isEmpty();
+        if (free) {
+            post.add(activation);
+        }
+        return free;
+    }
+
+    @Override
+    public void takeOver(PostOps.ScaleShift norm) {
+        post.add(norm);
     }
 
     @Override
     public boolean handOverGate() {
-        gateTakenOver = function != null && function.isRelu();
+        gateTakenOver = post.function() != null && post.function().isRelu();
         return gateTakenOver;
     }
 
@@ -66,24 +74,24 @@ final class ConvolutionOp extends Op implements ActivationOp.Host, GatedByRelu {
                 bias == null ? null : bias.desc(),
                 MemoryDesc.any(in[0], w[0], sized.height(), sized.width()),
                 window,
-                function == null ? null : new Attributes().thenEltwise(function.forward(), function.alpha(), 0));
+                post.attributes(c, 4));
         Value y = c.builder().arena(forward.argument(DNNL_ARG_DST));
         c.builder()
                 .step(
                         vertex + " convolution " + forward.implementation(),
                         forward,
-                        Arguments.of(DNNL_ARG_SRC, c.builder().in(x, forward.argument(DNNL_ARG_SRC)))
+                        post.into(Arguments.of(DNNL_ARG_SRC, c.builder().in(x, forward.argument(DNNL_ARG_SRC)))
                                 .and(DNNL_ARG_WEIGHTS, c.builder().in(weights, forward.argument(DNNL_ARG_WEIGHTS)))
                                 .and(DNNL_ARG_BIAS, bias)
-                                .and(DNNL_ARG_DST, y));
+                                .and(DNNL_ARG_DST, y)));
         return y;
     }
 
     @Override
     void backward(Context c, Value diff) {
-        Value d = function == null || gateTakenOver
+        Value d = post.isEmpty() || gateTakenOver
                 ? diff
-                : ActivationOp.gradientThrough(c, vertex, function, out(), diff);
+                : ActivationOp.gradientThrough(c, vertex, post.function(), out(), diff);
         backwardWeights(c, d);
         if (input().needsGradient()) {
             backwardData(c, d);

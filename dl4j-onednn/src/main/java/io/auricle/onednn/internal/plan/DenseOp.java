@@ -2,7 +2,6 @@ package io.auricle.onednn.internal.plan;
 
 import static org.bytedeco.dnnl.global.dnnl.*;
 
-import io.auricle.onednn.internal.Attributes;
 import io.auricle.onednn.internal.MemoryDesc;
 import io.auricle.onednn.internal.PrimitiveDesc;
 import io.auricle.onednn.internal.Products;
@@ -10,11 +9,12 @@ import io.auricle.onednn.internal.plan.ProgramBuilder.Arguments;
 import org.deeplearning4j.nn.api.Layer;
 
 /** A dense layer with its bias, and its activation function if that could be joined; DL4J's weights are used in place. */
-final class DenseOp extends Op implements ActivationOp.Host {
+final class DenseOp extends Op implements ActivationOp.Host, BatchNormOp.Host {
     private final Layer layer;
     private final boolean hasBias;
 
-    private Eltwise function;
+    private final PostOps post = new PostOps();
+
     private PrimitiveDesc forward;
     private Value x;
     private Value weights;
@@ -27,8 +27,16 @@ final class DenseOp extends Op implements ActivationOp.Host {
 
     @Override
     public boolean takeOver(Eltwise activation, boolean training) {
-        function = activation;
-        return true;
+        boolean free = !training || post.isEmpty();
+        if (free) {
+            post.add(activation);
+        }
+        return free;
+    }
+
+    @Override
+    public void takeOver(PostOps.ScaleShift norm) {
+        post.add(norm);
     }
 
     @Override
@@ -48,14 +56,14 @@ final class DenseOp extends Op implements ActivationOp.Host {
                 weights.desc(),
                 bias == null ? null : bias.desc(),
                 y.desc(),
-                function == null ? null : new Attributes().thenEltwise(function.forward(), function.alpha(), 0));
+                post.attributes(c, 2));
         b.step(
                 vertex + " dense " + forward.implementation(),
                 forward,
-                Arguments.of(DNNL_ARG_SRC, x)
+                post.into(Arguments.of(DNNL_ARG_SRC, x)
                         .and(DNNL_ARG_WEIGHTS, weights)
                         .and(DNNL_ARG_BIAS, bias)
-                        .and(DNNL_ARG_DST, y));
+                        .and(DNNL_ARG_DST, y)));
         return y;
     }
 
@@ -63,7 +71,7 @@ final class DenseOp extends Op implements ActivationOp.Host {
     void backward(Context c, Value diff) {
         ProgramBuilder b = c.builder();
         Value d = b.in(
-                function == null ? diff : ActivationOp.gradientThrough(c, vertex, function, out(), diff), out().desc());
+                post.isEmpty() ? diff : ActivationOp.gradientThrough(c, vertex, post.function(), out(), diff), out().desc());
         Value gradient = c.parameters().gradient(layer, "W");
         Value transposed = gradient.as(gradient.desc().permuted(1, 0));
         Value biasGradient = hasBias ? c.parameters().vectorGradient(layer, "b") : null;

@@ -50,7 +50,8 @@ final class DropoutOp extends Op {
 
     @Override
     Op source() {
-        return absent || host != null ? input().source() : this;
+        boolean transparent = host != null || absent && input().soleConsumer() == this;
+        return transparent ? input().source() : this;
     }
 
     @Override

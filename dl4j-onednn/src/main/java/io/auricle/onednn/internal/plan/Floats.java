@@ -1,5 +1,7 @@
 package io.auricle.onednn.internal.plan;
 
+import java.nio.ByteBuffer;
+import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
 
@@ -21,6 +23,10 @@ final class Floats {
 
     static void copy(long from, long to, long bytes) {
         Pointer.memcpy(at(to, bytes), at(from, bytes), bytes);
+    }
+
+    static ByteBuffer bytes(long address, long count) {
+        return new BytePointer(new Address(address)).capacity(count).asByteBuffer();
     }
 
     static FloatPointer at(long address, long count) {

@@ -13,6 +13,8 @@ public final class InferencePlan extends Plan {
     private final List<Base> outputBases = new ArrayList<>();
     private final List<long[]> outputShapes = new ArrayList<>();
     private final Program program;
+    private long preparedFor;
+    private boolean prepared;
 
     private InferencePlan(Network network, INDArray values, long[][] inputs) {
         parameters = new Parameters(values, null);
@@ -21,7 +23,7 @@ public final class InferencePlan extends Plan {
             inputValues.add(declare("input", shape));
         }
         var lowering = new Lowering(false, inputValues, List.of()).lower(network);
-        var context = new Context(new ProgramBuilder(), false, parameters, null);
+        var context = new Context(new ProgramBuilder(parameters.values), false, parameters, null);
         lowering.ops().forEach(op -> op.fuse(false));
         lowering.ops().forEach(op -> op.compileForward(context));
         for (Op op : lowering.outputs()) {
@@ -54,9 +56,20 @@ public final class InferencePlan extends Plan {
         bind(inputs);
         parameters.enter();
         program.enter(arena);
+        prepare();
         program.run(0, program.length());
         unbind();
         return outputs;
+    }
+
+    /** Lays the weights out anew if any parameter changed, whoever changed it. */
+    private void prepare() {
+        long now = parameters.checksum();
+        if (!prepared || now != preparedFor) {
+            program.prepare();
+            prepared = true;
+            preparedFor = now;
+        }
     }
 
     /** Runs several times and says how long each step took. */

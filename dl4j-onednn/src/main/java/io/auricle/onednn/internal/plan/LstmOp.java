@@ -57,7 +57,7 @@ final class LstmOp extends Op {
         recurrentWeights = gather(b, rw, hidden, hidden);
         bias = gather(b, biasRow(c.parameters().vector(layer, prefix + "b"), hidden), 1, hidden);
         bias = bias.as(shapes.bias());
-        zeros = b.arena(shapes.srcIter());
+        zeros = b.prepared(shapes.srcIter());
         b.java(
                 vertex + " initial state",
                 stream -> Floats.clear(zeros.address(), zeros.desc().size()),
@@ -130,7 +130,7 @@ final class LstmOp extends Op {
 
     /** Copies DL4J's blocks of columns into oneDNN's order of gates. */
     private Value gather(ProgramBuilder b, Value columns, long in, long hidden) {
-        Value gates = b.arena(MemoryDesc.tagged(dnnl_ldigo, 1, 1, in, 4, hidden));
+        Value gates = b.prepared(MemoryDesc.tagged(dnnl_ldigo, 1, 1, in, 4, hidden));
         for (int g = 0; g < 4; g++) {
             b.reorder(vertex + " weights to oneDNN", block(columns, g, in, hidden), gate(gates, g, in, hidden));
         }

@@ -3,14 +3,18 @@ package io.auricle.onednn.internal.plan;
 import io.auricle.onednn.internal.MemoryDesc;
 import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.zip.CRC32;
 import org.deeplearning4j.nn.api.Layer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** A network's parameters and gradients where DL4J keeps them: slices of two flat arrays of the same order. */
 final class Parameters {
+    private static final long CHUNK = 1L << 30;
+
     final Base values = new Base("parameters");
     final Base gradients = new Base("gradients");
 
+    private final CRC32 checksum = new CRC32();
     private final INDArray flatValues;
     private final INDArray flatGradients;
     private final Map<Layer, Map<String, INDArray>> gradientViews = new IdentityHashMap<>();
@@ -33,6 +37,17 @@ final class Parameters {
         if (flatGradients != null) {
             gradients.moveTo(address(flatGradients));
         }
+    }
+
+    /** A checksum of all parameters: they may have been trained, set or edited in place, by anybody. */
+    long checksum() {
+        checksum.reset();
+        long bytes = 4 * flatValues.length();
+        for (long start = 0; start < bytes; start += CHUNK) {
+            long length = Math.min(CHUNK, bytes - start);
+            checksum.update(Floats.bytes(values.address() + start, length));
+        }
+        return checksum.getValue();
     }
 
     Value value(Layer layer, String name) {

@@ -15,9 +15,11 @@ import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
  * Max or average pooling. A max-pool behind ReLU zeroes the gradient in its stead, and multiplies its result by the mask of
  * a dropout behind it: dropped and negative values are then both zero in the result, which is all the way back needs.
  */
-final class PoolingOp extends Op {
+final class PoolingOp extends Op implements ActivationOp.Host, BatchNormOp.Host {
     private final SubsamplingLayer conf;
     private final int algorithm;
+
+    private final PostOps post = new PostOps();
 
     private boolean gate;
     private DropoutOp dropout;
@@ -53,6 +55,19 @@ final class PoolingOp extends Op {
         }
     }
 
+    @Override
+    public boolean takeOver(Eltwise function, boolean training) {
+        if (!training) {
+            post.add(function);
+        }
+        return !training;
+    }
+
+    @Override
+    public void takeOver(PostOps.ScaleShift norm) {
+        post.add(norm);
+    }
+
     /** Takes over the mask of a dropout that alone reads the result. */
     boolean takeOver(DropoutOp op) {
         dropout = gate ? op : null;
@@ -77,7 +92,7 @@ final class PoolingOp extends Op {
                 conf.getPadding(),
                 conf.getDilation(),
                 conf.getConvolutionMode());
-        forward = describe(c, x, null);
+        forward = describe(c, x, post.attributes(c, 4));
         if (dropout != null) {
             mask = dropout.drawMask(c, forward.argument(DNNL_ARG_DST));
             forward = describe(c, x, new Attributes().thenBinary(dnnl_binary_mul, mask.desc()));
@@ -89,10 +104,10 @@ final class PoolingOp extends Op {
                 .step(
                         vertex + " pooling " + forward.implementation(),
                         forward,
-                        Arguments.of(DNNL_ARG_SRC, x)
+                        post.into(Arguments.of(DNNL_ARG_SRC, x)
                                 .and(DNNL_ARG_DST, y)
                                 .and(DNNL_ARG_WORKSPACE, workspace)
-                                .and(Attributes.binaryArgument(0), mask));
+                                .and(Attributes.binaryArgument(0), mask)));
         return y;
     }
 

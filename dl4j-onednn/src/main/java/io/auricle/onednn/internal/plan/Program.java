@@ -6,31 +6,49 @@ import java.util.Locale;
 
 /** Steps bound to their memory, ready to run often. */
 final class Program implements AutoCloseable {
-    private final Base arenaBase;
-    private final long arenaBytes;
+    /**
+     * Where a program's own memory lies.
+     *
+     * @param arena         area of the activations
+     * @param arenaBytes    bytes needed there
+     * @param prepared      area of what was made from the parameters
+     * @param preparedBytes bytes needed there
+     */
+    record Layout(Base arena, long arenaBytes, Base prepared, long preparedBytes) {}
+
+    private final Layout layout;
+    private final Step[] preparation;
     private final Step[] steps;
     private final List<String> names;
     private final List<Runnable> closers;
+    private final Arena preparedMemory = new Arena();
 
-    Program(Base arenaBase, long arenaBytes, List<Step> steps, List<String> names, List<Runnable> closers) {
-        this.arenaBase = arenaBase;
-        this.arenaBytes = arenaBytes;
+    Program(Layout layout, List<Step> preparation, List<Step> steps, List<String> names, List<Runnable> closers) {
+        this.layout = layout;
+        this.preparation = preparation.toArray(Step[]::new);
         this.steps = steps.toArray(Step[]::new);
         this.names = names;
         this.closers = closers;
+        if (layout.preparedBytes > 0) {
+            layout.prepared.moveTo(preparedMemory.reserve(layout.preparedBytes));
+        }
     }
 
     int length() {
         return steps.length;
     }
 
-    long arenaBytes() {
-        return arenaBytes;
-    }
-
     /** Moves into the arena, before any step runs. */
     void enter(Arena arena) {
-        arenaBase.moveTo(arena.reserve(arenaBytes));
+        layout.arena.moveTo(arena.reserve(layout.arenaBytes));
+    }
+
+    /** Makes anew what depends on the parameters only. */
+    void prepare() {
+        Engine.Stream stream = Engine.stream();
+        for (Step step : preparation) {
+            step.run(stream);
+        }
     }
 
     /** Runs the steps from one position up to another. */
@@ -59,12 +77,13 @@ final class Program implements AutoCloseable {
             out.append(String.format(Locale.ROOT, "%8.3f ms  %s%n", nanos[i] / 1e6 / rounds, names.get(i)));
         }
         return out.append(String.format(
-                        Locale.ROOT, "%8.3f ms  total, arena %d MB%n", total / 1e6 / rounds, arenaBytes >> 20))
+                        Locale.ROOT, "%8.3f ms  total, arena %d MB%n", total / 1e6 / rounds, layout.arenaBytes >> 20))
                 .toString();
     }
 
     @Override
     public void close() {
         closers.forEach(Runnable::run);
+        preparedMemory.close();
     }
 }

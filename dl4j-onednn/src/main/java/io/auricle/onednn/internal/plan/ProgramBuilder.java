@@ -36,9 +36,41 @@ final class ProgramBuilder {
     private record Planned(String name, PrimitiveDesc primitive, Map<Integer, Value> arguments, Step java) {}
 
     private final Base arenaBase = new Base("arena");
+    private final Base preparedBase = new Base("prepared weights");
+    private final Base parameters;
+    private final List<Planned> preparation = new ArrayList<>();
+    private long preparedBytes;
     private final List<Buffer> arenaBuffers = new ArrayList<>();
     private final List<Planned> planned = new ArrayList<>();
     private final Map<Value, List<Value>> copies = new IdentityHashMap<>();
+
+    /** A program that does everything each time, as training must. */
+    ProgramBuilder() {
+        this(null);
+    }
+
+    /** A program that prepares what depends on the parameters only when they have changed. */
+    ProgramBuilder(Base parameters) {
+        this.parameters = parameters;
+    }
+
+    /**
+     * Space for what depends only on the parameters. Steps that write there are run when those have changed, if this
+     * program was told which they are.
+     */
+    Value prepared(MemoryDesc desc) {
+        if (parameters == null) {
+            return arena(desc);
+        }
+        var buffer = new Buffer(preparedBase, desc.size(), preparedBytes);
+        preparedBytes += Arena.padded(desc.size());
+        return new Value(buffer, desc);
+    }
+
+    private boolean isConstant(Value value) {
+        Base base = value.buffer().base;
+        return parameters != null && (base == parameters || base == preparedBase);
+    }
 
     /** Space in the arena for an array. */
     Value arena(MemoryDesc desc) {
@@ -63,7 +95,7 @@ final class ProgramBuilder {
                 return copy;
             }
         }
-        Value copy = arena(wanted);
+        Value copy = isConstant(value) ? prepared(wanted) : arena(wanted);
         reorder("reorder", value, copy);
         known.add(copy);
         return copy;
@@ -79,19 +111,27 @@ final class ProgramBuilder {
 
     /** Appends a primitive; its scratchpad is added. */
     void step(String name, PrimitiveDesc primitive, Arguments arguments) {
+        Value result = arguments.values.get(DNNL_ARG_DST);
+        boolean once = result != null && result.buffer().base == preparedBase;
         long scratchpad = primitive.scratchpadBytes();
         if (scratchpad > 0) {
-            arguments.and(DNNL_ARG_SCRATCHPAD, arena(MemoryDesc.bytes(scratchpad)));
+            MemoryDesc desc = MemoryDesc.bytes(scratchpad);
+            arguments.and(DNNL_ARG_SCRATCHPAD, once ? prepared(desc) : arena(desc));
         }
-        planned.add(new Planned(name, primitive, arguments.values, null));
-        arguments.values.values().forEach(this::touch);
+        (once ? preparation : planned).add(new Planned(name, primitive, arguments.values, null));
+        if (!once) {
+            arguments.values.values().forEach(this::touch);
+        }
     }
 
     /** Appends Java code that reads or writes the given arrays. */
     void java(String name, Step step, Value... touched) {
-        planned.add(new Planned(name, null, Map.of(), step));
-        for (Value value : touched) {
-            touch(value);
+        boolean once = touched.length > 0 && touched[0].buffer().base == preparedBase;
+        (once ? preparation : planned).add(new Planned(name, null, Map.of(), step));
+        if (!once) {
+            for (Value value : touched) {
+                touch(value);
+            }
         }
     }
 
@@ -100,27 +140,29 @@ final class ProgramBuilder {
         value.buffer().usedBy(Integer.MAX_VALUE - 1);
     }
 
-    /** The number of steps so far: where a later part of the program starts. */
-    int position() {
-        return planned.size();
-    }
-
     private void touch(Value value) {
         value.buffer().usedBy(planned.size() - 1);
     }
 
     /** Lays out the arena and binds all primitives. */
     Program build() {
-        long bytes = Arena.place(arenaBuffers);
-        var steps = new ArrayList<Step>();
-        var names = new ArrayList<String>();
+        var layout = new Program.Layout(arenaBase, Arena.place(arenaBuffers), preparedBase, preparedBytes);
         var closers = new ArrayList<Runnable>();
         var memories = new IdentityHashMap<Value, Memory>();
-        for (Planned p : planned) {
-            names.add(p.name);
-            steps.add(p.java != null ? p.java : bind(p, memories, closers));
+        return new Program(
+                layout, bind(preparation, memories, closers), bind(planned, memories, closers), names(), closers);
+    }
+
+    private List<String> names() {
+        return planned.stream().map(Planned::name).toList();
+    }
+
+    private static List<Step> bind(List<Planned> steps, Map<Value, Memory> memories, List<Runnable> closers) {
+        var bound = new ArrayList<Step>();
+        for (Planned p : steps) {
+            bound.add(p.java != null ? p.java : bind(p, memories, closers));
         }
-        return new Program(arenaBase, bytes, steps, names, closers);
+        return bound;
     }
 
     private static Step bind(Planned p, Map<Value, Memory> memories, List<Runnable> closers) {

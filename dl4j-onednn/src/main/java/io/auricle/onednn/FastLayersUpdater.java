@@ -1,0 +1,30 @@
+package io.auricle.onednn;
+
+import io.auricle.onednn.FastUpdates.Moment;
+import org.deeplearning4j.nn.gradient.Gradient;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.updater.MultiLayerUpdater;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** The stock updater of a list of layers, faster where it can be. */
+final class FastLayersUpdater extends MultiLayerUpdater {
+    private static final long serialVersionUID = 1L;
+
+    private final transient FastUpdates fast = new FastUpdates();
+
+    /** An updater over the given state, or over new state if it is null. */
+    FastLayersUpdater(MultiLayerNetwork network, INDArray state) {
+        super(network, state);
+    }
+
+    @Override
+    public synchronized void update(
+            Gradient gradient, int iteration, int epoch, int batchSize, LayerWorkspaceMgr workspaceMgr) {
+        if (gradient.gradient() == getFlattenedGradientsView() && FastUpdates.suit(getOrderedLayers())) {
+            fast.apply(this, new Moment(iteration, epoch), isMiniBatch() ? batchSize : 1);
+        } else {
+            super.update(gradient, iteration, epoch, batchSize, workspaceMgr);
+        }
+    }
+}
