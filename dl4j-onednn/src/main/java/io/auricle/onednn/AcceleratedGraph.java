@@ -215,6 +215,7 @@ final class AcceleratedGraph extends ComputationGraph {
                 name,
                 vertex.getLayer(),
                 getConfiguration().getVertices().get(name),
+                vertex,
                 vertex instanceof LayerVertex layer ? layer.getLayerPreProcessor() : null,
                 inputs,
                 vertex.isInputVertex() ? getConfiguration().getNetworkInputs().indexOf(name) : -1,

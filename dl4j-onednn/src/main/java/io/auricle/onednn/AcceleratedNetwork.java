@@ -156,12 +156,13 @@ final class AcceleratedNetwork extends MultiLayerNetwork {
 
     private Network network() {
         List<Vertex> vertices = new ArrayList<>();
-        vertices.add(new Vertex("input", null, null, null, List.of(), 0, -1));
+        vertices.add(new Vertex("input", null, null, null, null, List.of(), 0, -1));
         for (int i = 0; i < layers.length; i++) {
             String name = layers[i].conf().getLayer().getLayerName();
             vertices.add(new Vertex(
                     name == null ? String.valueOf(i) : name,
                     layers[i],
+                    null,
                     null,
                     getLayerWiseConfigurations().getInputPreProcess(i),
                     List.of(i),

@@ -7,6 +7,7 @@ import io.auricle.onednn.internal.layers.LayerHelpers;
 import io.auricle.onednn.internal.plan.Arena;
 import io.auricle.onednn.internal.plan.InferencePlan;
 import io.auricle.onednn.internal.plan.Lowering;
+import io.auricle.onednn.internal.plan.Lowering.Unknown;
 import io.auricle.onednn.internal.plan.Network;
 import io.auricle.onednn.internal.plan.Network.Vertex;
 import io.auricle.onednn.internal.plan.Plan;
@@ -20,6 +21,9 @@ import java.util.OptionalDouble;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.conf.BackpropType;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -28,6 +32,7 @@ import org.slf4j.LoggerFactory;
 
 /** A network's plans: compiled by shape when first asked for, kept with a bound, and the reasons where there is none. */
 final class Accelerator implements AutoCloseable {
+    private static final String PLANNED = "compiled plans for training and inference; masked calls run as stock";
     private static final Logger LOG = LoggerFactory.getLogger(Accelerator.class);
 
     private final Network network;
@@ -37,6 +42,7 @@ final class Accelerator implements AutoCloseable {
     private final BoundedCache<String, Compiled<TrainingPlan>> training;
     private final BoundedCache<String, Compiled<InferencePlan>> inference;
     private final Optional<String> foreignType;
+    private final String detour;
     private String refusal;
 
     /** A plan, or null if the shape has none. */
@@ -54,6 +60,7 @@ final class Accelerator implements AutoCloseable {
         this.options = options;
         this.helpers = LayerHelpers.attach(model);
         this.foreignType = foreignType(model);
+        this.detour = truncates(model) ? "; training by truncated back-propagation runs as stock" : "";
         this.training = new BoundedCache<>(options.plansKept());
         this.inference = new BoundedCache<>(options.plansKept());
     }
@@ -86,18 +93,30 @@ final class Accelerator implements AutoCloseable {
 
     /** Layer by layer: what runs where, and why. */
     Report report() {
-        Map<String, String> unknown = options.compiled() ? Lowering.unknown(network) : Map.of();
-        Optional<String> unfit = unfit(unknown);
+        var unknown = options.compiled() ? Lowering.unknown(network) : new Unknown(Map.of(), Map.of());
+        Optional<String> unfit = unfit(unknown.refused());
         var entries = new ArrayList<Report.Entry>();
         for (Vertex v : network.vertices()) {
             if (v.input() < 0) {
-                String why = unknown.containsKey(v.name()) ? unknown.get(v.name()) : unfit.orElse(null);
-                entries.add(why == null ? planned(v) : alone(v, why));
+                entries.add(entry(v, unknown, unfit));
             }
         }
-        String headline =
-                unfit.map(why -> "no compiled plan: " + why).orElse("compiled plans for training and inference");
-        return new Report(headline, entries);
+        return new Report(unfit.map(why -> "no compiled plan: " + why).orElse(PLANNED + detour), entries);
+    }
+
+    private Report.Entry entry(Vertex v, Unknown unknown, Optional<String> unfit) {
+        if (unfit.isPresent()) {
+            return alone(v, unknown.refused().getOrDefault(v.name(), unfit.get()));
+        }
+        String why = unknown.stock().get(v.name());
+        return why == null ? planned(v) : alone(v, "in the midst of the plan, which does not know " + why);
+    }
+
+    private static boolean truncates(Model model) {
+        BackpropType type = model instanceof ComputationGraph graph
+                ? graph.getConfiguration().getBackpropType()
+                : ((MultiLayerNetwork) model).getLayerWiseConfigurations().getBackpropType();
+        return type == BackpropType.TruncatedBPTT;
     }
 
     private static Optional<String> foreignType(Model model) {

@@ -28,7 +28,8 @@ final class FastUpdates {
     /** Whether this can stand in for an updater's {@code update}: not where gradients are clipped or normalised first. */
     static boolean suit(Trainable[] layers) {
         for (Trainable layer : layers) {
-            var normalization = layer.getConfig() == null ? null : layer.getConfig().getGradientNormalization();
+            var normalization =
+                    layer.getConfig() == null ? null : layer.getConfig().getGradientNormalization();
             if (normalization != null && normalization != GradientNormalization.None) {
                 return false;
             }

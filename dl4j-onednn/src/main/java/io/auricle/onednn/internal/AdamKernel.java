@@ -32,12 +32,8 @@ public final class AdamKernel {
             double corrected =
                     rate * Math.sqrt(1 - Math.pow(beta2, iteration + 1.0)) / (1 - Math.pow(beta1, iteration + 1.0));
             boolean usable = Double.isFinite(corrected) && corrected != 0;
-            return new Step(
-                    (float) scale,
-                    (float) (usable ? corrected : epsilon),
-                    (float) beta1,
-                    (float) beta2,
-                    (float) epsilon);
+            return new Step((float) scale, (float) (usable ? corrected : epsilon), (float) beta1, (float) beta2, (float)
+                    epsilon);
         }
     }
 

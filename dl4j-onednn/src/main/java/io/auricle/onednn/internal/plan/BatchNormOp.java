@@ -132,14 +132,15 @@ final class BatchNormOp extends Op implements ActivationOp.Host {
         Value globalMean = c.parameters().vector(layer, "mean");
         Value spread = c.parameters().vector(layer, spreadName());
         int n = mean.elements();
-        c.builder().java(
-                vertex + " running statistics",
-                stream -> {
-                    Floats.copy(globalMean.address(), mean.address(), 4L * n);
-                    Floats.put(variance.address(), variance(spread, n), n);
-                },
-                mean,
-                variance);
+        c.builder()
+                .java(
+                        vertex + " running statistics",
+                        stream -> {
+                            Floats.copy(globalMean.address(), mean.address(), 4L * n);
+                            Floats.put(variance.address(), variance(spread, n), n);
+                        },
+                        mean,
+                        variance);
     }
 
     private float[] variance(Value spread, int n) {
@@ -165,23 +166,24 @@ final class BatchNormOp extends Op implements ActivationOp.Host {
         boolean locked = conf.isLockGammaBeta();
         Value gamma = locked ? null : c.parameters().vector(layer, "gamma");
         Value beta = locked ? null : c.parameters().vector(layer, "beta");
-        c.builder().java(
-                vertex + " as scale and shift",
-                stream -> {
-                    float[] scales = numbers(gamma, n, lockedApplied() ? conf.getGamma() : 1);
-                    float[] shifts = numbers(beta, n, lockedApplied() ? conf.getBeta() : 0);
-                    float[] means = numbers(globalMean, n, 0);
-                    float[] variances = variance(spread, n);
-                    for (int i = 0; i < n; i++) {
-                        double s = scales[i] / Math.sqrt(variances[i] + conf.getEps());
-                        scales[i] = (float) s;
-                        shifts[i] = (float) (shifts[i] - means[i] * s);
-                    }
-                    Floats.put(factor.address(), scales, n);
-                    Floats.put(summand.address(), shifts, n);
-                },
-                factor,
-                summand);
+        c.builder()
+                .java(
+                        vertex + " as scale and shift",
+                        stream -> {
+                            float[] scales = numbers(gamma, n, lockedApplied() ? conf.getGamma() : 1);
+                            float[] shifts = numbers(beta, n, lockedApplied() ? conf.getBeta() : 0);
+                            float[] means = numbers(globalMean, n, 0);
+                            float[] variances = variance(spread, n);
+                            for (int i = 0; i < n; i++) {
+                                double s = scales[i] / Math.sqrt(variances[i] + conf.getEps());
+                                scales[i] = (float) s;
+                                shifts[i] = (float) (shifts[i] - means[i] * s);
+                            }
+                            Floats.put(factor.address(), scales, n);
+                            Floats.put(summand.address(), shifts, n);
+                        },
+                        factor,
+                        summand);
         return List.of(factor, summand);
     }
 

@@ -71,7 +71,8 @@ final class DenseOp extends Op implements ActivationOp.Host, BatchNormOp.Host {
     void backward(Context c, Value diff) {
         ProgramBuilder b = c.builder();
         Value d = b.in(
-                post.isEmpty() ? diff : ActivationOp.gradientThrough(c, vertex, post.function(), out(), diff), out().desc());
+                post.isEmpty() ? diff : ActivationOp.gradientThrough(c, vertex, post.function(), out(), diff),
+                out().desc());
         Value gradient = c.parameters().gradient(layer, "W");
         Value transposed = gradient.as(gradient.desc().permuted(1, 0));
         Value biasGradient = hasBias ? c.parameters().vectorGradient(layer, "b") : null;

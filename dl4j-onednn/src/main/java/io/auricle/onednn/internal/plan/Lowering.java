@@ -8,8 +8,12 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.conf.RNNFormat;
+import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
+import org.deeplearning4j.nn.conf.graph.MergeVertex;
+import org.deeplearning4j.nn.conf.graph.PreprocessorVertex;
 import org.deeplearning4j.nn.conf.graph.ReshapeVertex;
 import org.deeplearning4j.nn.conf.graph.rnn.LastTimeStepVertex;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
@@ -49,6 +53,7 @@ public final class Lowering {
     private final List<Op> ofVertex = new ArrayList<>();
     private final List<LossOp> losses = new ArrayList<>();
     private final List<Op> outputs = new ArrayList<>();
+    private final Map<String, String> stock = new LinkedHashMap<>();
 
     /** Labels are empty for inference. */
     Lowering(boolean training, List<Value> inputs, List<Value> labels) {
@@ -83,9 +88,18 @@ public final class Lowering {
         return this;
     }
 
-    /** The vertices that plans do not know, each with the reason, whatever the shapes. */
-    public static Map<String, String> unknown(Network network) {
-        var unknown = new LinkedHashMap<String, String>();
+    /**
+     * What plans do not know of a network, whatever the shapes.
+     *
+     * @param refused vertices that keep the network from having a plan, each with the reason
+     * @param stock   vertices that DL4J's own code does in the midst of a plan, each with the reason
+     */
+    public record Unknown(Map<String, String> refused, Map<String, String> stock) {}
+
+    /** Goes through a network without compiling it. */
+    public static Unknown unknown(Network network) {
+        var refused = new LinkedHashMap<String, String>();
+        var stock = new LinkedHashMap<String, String>();
         Value nothing = ProgramBuilder.external(new Base("nothing"), 0, MemoryDesc.rowMajor(1));
         for (boolean training : new boolean[] {true, false}) {
             var lowering = new Lowering(
@@ -96,12 +110,13 @@ public final class Lowering {
                 try {
                     lowering.ofVertex.add(v.input() >= 0 ? new InputOp(v.name(), nothing) : lowering.lower(v));
                 } catch (Unsupported e) {
-                    unknown.put(v.name(), e.getMessage());
+                    refused.put(v.name(), e.getMessage());
                     lowering.ofVertex.add(new InputOp(v.name(), nothing));
                 }
             }
+            stock.putAll(lowering.stock);
         }
-        return unknown;
+        return new Unknown(refused, stock);
     }
 
     private <T extends Op> T add(T op) {
@@ -109,14 +124,36 @@ public final class Lowering {
         return op;
     }
 
+    /** By oneDNN where that is known, else by DL4J's own code in the midst of the plan. */
     private Op lower(Vertex v) {
         Op in = ofVertex.get(v.inputs().get(0));
         if (v.layer() == null) {
-            return lowerVertex(v, in);
+            return attempt(v.name(), () -> lowerVertex(v, in), () -> StockOp.of(v.name(), v.runtime(), operands(v)));
         }
-        if (v.preProcessor() != null) {
-            in = preProcess(v.name(), v.preProcessor(), in);
+        Op x = v.preProcessor() == null
+                ? in
+                : attempt(
+                        v.name(),
+                        () -> preProcess(v.name(), v.preProcessor(), in),
+                        () -> StockOp.of(v.name(), v.preProcessor(), Math.toIntExact(batch), in));
+        return attempt(v.name(), () -> lowerWrapped(v, x), () -> StockOp.of(v.name(), v.layer(), x));
+    }
+
+    private Op attempt(String name, Supplier<Op> known, Supplier<Op> otherwise) {
+        int before = ops.size();
+        try {
+            return known.get();
+        } catch (Unsupported e) {
+            for (int i = ops.size() - 1; i >= before; i--) {
+                ops.remove(i).discard();
+            }
+            Op op = add(otherwise.get());
+            stock.put(name, e.getMessage());
+            return op;
         }
+    }
+
+    private Op lowerWrapped(Vertex v, Op in) {
         if (v.layer() instanceof LastTimeStepLayer wrapper) {
             return add(new LastStepOp(v.name(), lowerLayer(v, in, wrapper.getUnderlying())));
         }
@@ -129,6 +166,21 @@ public final class Lowering {
                     reshape.getReshapeOrder() == 'c', v.name(), "a reshape in order " + reshape.getReshapeOrder());
             long[] wanted = Arrays.stream(reshape.getNewShape()).asLongStream().toArray();
             return add(new ReshapeOp(v.name(), in, old -> wanted));
+        }
+        if (v.vertex() instanceof MergeVertex merge) {
+            Unsupported.unless(merge.getMergeAxis() == 1, v.name(), "a merge along dimension " + merge.getMergeAxis());
+            return add(new MergeOp(v.name(), operands(v)));
+        }
+        if (v.vertex() instanceof ElementWiseVertex elementWise) {
+            return switch (elementWise.getOp()) {
+                case Add -> add(new CombineOp(v.name(), CombineOp.Kind.SUM, operands(v)));
+                case Average -> add(new CombineOp(v.name(), CombineOp.Kind.MEAN, operands(v)));
+                case Product -> add(new CombineOp(v.name(), CombineOp.Kind.PRODUCT, operands(v)));
+                default -> throw new Unsupported(v.name(), "elementwise " + elementWise.getOp());
+            };
+        }
+        if (v.vertex() instanceof PreprocessorVertex pre) {
+            return preProcess(v.name(), pre.getPreProcessor(), in);
         }
         Unsupported.unless(v.vertex() instanceof LastTimeStepVertex, v.name(), "vertex " + v.kind());
         return add(new LastStepOp(v.name(), in));

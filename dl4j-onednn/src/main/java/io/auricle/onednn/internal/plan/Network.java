@@ -21,6 +21,7 @@ public record Network(List<Vertex> vertices) {
      * @param name         its name
      * @param layer        the layer, or null
      * @param vertex       the configuration of a graph's vertex that is no layer, or null
+     * @param runtime      the vertex itself, or null in a list of layers
      * @param preProcessor what the layer applies to its input, or null
      * @param inputs       indices of the vertices that it reads
      * @param input        number of the network's input that this is, or -1
@@ -30,6 +31,7 @@ public record Network(List<Vertex> vertices) {
             String name,
             Layer layer,
             GraphVertex vertex,
+            org.deeplearning4j.nn.graph.vertex.GraphVertex runtime,
             InputPreProcessor preProcessor,
             List<Integer> inputs,
             int input,

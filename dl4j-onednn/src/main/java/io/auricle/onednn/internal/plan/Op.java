@@ -37,6 +37,11 @@ abstract class Op {
     /** Appends the backward steps for the gradient of the result. */
     abstract void backward(Context c, Value diff);
 
+    /** Takes this operation out of the network again. */
+    final void discard() {
+        inputs.forEach(input -> input.consumers.remove(this));
+    }
+
     /** Joins this operation with its neighbours where that saves work; asked before any step is appended. */
     void fuse(boolean training) {}
 

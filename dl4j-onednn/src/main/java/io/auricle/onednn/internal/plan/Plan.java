@@ -42,7 +42,7 @@ public abstract class Plan implements AutoCloseable {
     }
 
     /** The array as floats in order 'c' without gaps: itself if it is so. */
-    private static INDArray plain(INDArray array) {
+    static INDArray plain(INDArray array) {
         boolean fits = array.dataType() == DataType.FLOAT && isRowMajor(array.shape(), array.stride());
         return fits ? array : array.castTo(DataType.FLOAT).dup('c');
     }
