@@ -65,7 +65,9 @@ final class MelCommand implements Callable<Integer> {
             description = "Resample to this rate. Default: the preset's, or the file's.")
     private Integer sampleRateHz;
 
-    @Option(names = "--db", description = "Decibels instead of power (mel and stft; the preset urbansound implies it).")
+    @Option(
+            names = "--db",
+            description = "Decibels instead of power (mel and stft; a picture and the preset urbansound imply it).")
     private boolean decibels;
 
     @Mixin
@@ -91,11 +93,22 @@ final class MelCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Checks.ending(spec, "--out", out, ".npy");
+        Checks.ending(spec, "--out", out, ".npy", ".png");
         FeatureRequest request = asUsage(this::request);
         AudioClip clip = isNpy(audio) ? samples(request) : read(request);
         Spectrogram result = asUsage(() -> request.compute(clip.channel(0), clip.sampleRateHz()));
-        NpyFiles.write(out, NpyArray.of(result.rows(), result.frames(), result.values()));
+        if (isNpy(out)) {
+            NpyFiles.write(out, NpyArray.of(result.rows(), result.frames(), result.values()));
+        } else {
+            Pictures.write(
+                    out,
+                    audio.getFileName().toString(),
+                    result,
+                    Preset.parse(preset),
+                    Feature.parse(feature),
+                    request,
+                    clip.sampleRateHz());
+        }
         spec.commandLine()
                 .getOut()
                 .printf(
@@ -105,9 +118,11 @@ final class MelCommand implements Callable<Integer> {
     }
 
     private FeatureRequest request() {
-        FeatureRequest.Builder request =
-                FeatureRequest.builder(Preset.parse(preset)).feature(Feature.parse(feature));
-        if (decibels) {
+        Feature wanted = Feature.parse(feature);
+        Preset defaults = Preset.parse(preset);
+        FeatureRequest.Builder request = FeatureRequest.builder(defaults).feature(wanted);
+        boolean picture = !isNpy(out) && (wanted == Feature.MEL || wanted == Feature.STFT);
+        if (decibels || picture && defaults != Preset.KALDI && defaults != Preset.WHISPER) {
             request.decibels(true);
         }
         melOptions.applyTo(request);

@@ -7,7 +7,9 @@ import java.io.StringWriter;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -25,13 +27,34 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SnippetsTest {
 
     private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
-    private static final Pattern FENCE = Pattern.compile("^```java\\R(.*?)^```", Pattern.MULTILINE | Pattern.DOTALL);
+    /** A block, after what a page may say of it where readers do not see it: {@code <!-- given: Path path; -->}. */
+    private static final Pattern FENCE =
+            Pattern.compile("(?:^<!-- given: ([^>]*) -->\\R)?^```java\\R(.*?)^```", Pattern.MULTILINE | Pattern.DOTALL);
+
+    /** What pages other than the README leave out: imports of the libraries and of the commonest packages. */
+    private static final List<String> IMPORTED = List.of(
+            "io.auricle.audio",
+            "io.auricle.augment",
+            "io.auricle.data",
+            "io.auricle.data.urbansound",
+            "io.auricle.features",
+            "io.auricle.features.descriptor",
+            "io.auricle.features.preset",
+            "io.auricle.npy",
+            "io.auricle.onednn",
+            "io.auricle.picture",
+            "io.auricle.training",
+            "io.auricle.zoo",
+            "java.io",
+            "java.nio.file",
+            "java.util");
+
     private static final Pattern IMPORT = Pattern.compile("^import .*;$", Pattern.MULTILINE);
     private static final Pattern MEMBERS =
             Pattern.compile("^(@|(public |final |static )*(class|record|interface|void) )");
 
     /** A block of Java in a page. */
-    record Snippet(String page, int number, String code) {
+    record Snippet(String page, int number, String given, String code) {
         @Override
         public String toString() {
             return page + ", block " + number;
@@ -51,12 +74,14 @@ class SnippetsTest {
 
     private static Stream<Snippet> snippetsOf(Path page) {
         try {
-            List<String> blocks = FENCE.matcher(Files.readString(page))
-                    .results()
-                    .map(m -> m.group(1))
-                    .toList();
-            return Stream.iterate(1, i -> i <= blocks.size(), i -> i + 1)
-                    .map(i -> new Snippet(ROOT.relativize(page).toString(), i, blocks.get(i - 1)));
+            String name = ROOT.relativize(page).toString();
+            List<Snippet> snippets = new ArrayList<>();
+            Matcher blocks = FENCE.matcher(Files.readString(page));
+            while (blocks.find()) {
+                String given = name.equals("README.md") ? "" : Objects.requireNonNullElse(blocks.group(1), "");
+                snippets.add(new Snippet(name, snippets.size() + 1, given, blocks.group(2)));
+            }
+            return snippets.stream();
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
@@ -65,12 +90,13 @@ class SnippetsTest {
     @ParameterizedTest
     @MethodSource("snippets")
     void compiles(Snippet snippet, @TempDir Path classes) {
-        assertThat(compile(snippet.code(), classes)).as(snippet.code()).isEmpty();
+        assertThat(compile(unit(snippet), classes)).as(snippet.code()).isEmpty();
     }
 
     @Test
     void a_snippet_that_calls_what_is_not_there_is_noticed(@TempDir Path classes) {
-        assertThat(compile("String label = new Object().label();", classes)).contains("cannot find symbol");
+        assertThat(compile(unit(new Snippet("a page", 1, "", "String label = new Object().label();")), classes))
+                .contains("cannot find symbol");
     }
 
     @Test
@@ -79,7 +105,7 @@ class SnippetsTest {
     }
 
     /** Returns what the compiler complains of. */
-    private static String compile(String code, Path classes) {
+    private static String compile(String unit, Path classes) {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         StringWriter messages = new StringWriter();
         var options = List.of(
@@ -90,17 +116,23 @@ class SnippetsTest {
                 System.getProperty("java.class.path"),
                 "--release",
                 "17");
-        boolean compiled = compiler.getTask(messages, null, null, options, null, List.of(source(code)))
+        boolean compiled = compiler.getTask(messages, null, null, options, null, List.of(source(unit)))
                 .call();
         return compiled ? "" : messages.toString();
     }
 
-    private static JavaFileObject source(String code) {
-        Matcher imports = IMPORT.matcher(code);
+    private static String unit(Snippet snippet) {
+        Matcher imports = IMPORT.matcher(snippet.code());
         String head = imports.results().map(r -> r.group()).collect(Collectors.joining("\n"));
+        if (!snippet.page().equals("README.md")) {
+            head += IMPORTED.stream().map(name -> "import " + name + ".*;").collect(Collectors.joining("\n", "\n", ""));
+        }
         String body = imports.replaceAll("").strip();
         String members = MEMBERS.matcher(body).find() ? body : "void run() throws Exception {\n" + body + "\n}";
-        String unit = head + "\nclass Snippet {\n" + members + "\n}\n";
+        return head + "\nclass Snippet {\n" + snippet.given() + "\n" + members + "\n}\n";
+    }
+
+    private static JavaFileObject source(String unit) {
         return new SimpleJavaFileObject(URI.create("string:///Snippet.java"), JavaFileObject.Kind.SOURCE) {
             @Override
             public CharSequence getCharContent(boolean ignoreEncodingErrors) {

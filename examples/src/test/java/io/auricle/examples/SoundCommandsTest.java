@@ -183,6 +183,29 @@ class SoundCommandsTest {
         assertThat(run.err()).isEqualTo("auricle: " + folder.resolve("absent.wav") + ": no such file or folder\n");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"mel", "stft", "mfcc", "delta", "pcen", "centroid", "bandwidth", "rolloff", "rms", "zcr"})
+    void every_feature_can_be_looked_at(String feature) throws IOException {
+        Path png = folder.resolve("picture.png");
+
+        assertThat(Cli.run("mel", wav, "--feature", feature, "--out", png).err())
+                .isEmpty();
+
+        byte[] signature = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
+        assertThat(Files.readAllBytes(png)).startsWith(signature);
+    }
+
+    @Test
+    void a_picture_of_power_is_in_decibels() throws IOException {
+        Path plain = folder.resolve("plain.png");
+        Path decibels = folder.resolve("decibels.png");
+
+        assertThat(Cli.run("mel", wav, "--out", plain).code()).isZero();
+        assertThat(Cli.run("mel", wav, "--db", "--out", decibels).code()).isZero();
+
+        assertThat(Files.readAllBytes(plain)).isEqualTo(Files.readAllBytes(decibels));
+    }
+
     @Test
     void decode_writes_samples_by_channels() throws IOException {
         assertThat(Cli.run("decode", wav, "--out", out).code()).isZero();
