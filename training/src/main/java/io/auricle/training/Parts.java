@@ -40,9 +40,17 @@ record Parts(
         int all =
                 split.train().size() + split.validation().size() + split.test().size();
         int dropped = all - train.size() - validation.size() - test.size();
-        return options.validation() == TrainingOptions.Validation.LAST_FIFTH
-                ? lastFifth(labels, train, validation, test, dropped, options, listener)
-                : ofSplit(labels, train, validation, test, dropped, options, listener);
+        return switch (options.validation()) {
+            case OF_SPLIT -> ofSplit(labels, train, validation, test, dropped, options, listener);
+            case LAST_FIFTH -> lastFifth(labels, pooled(train, validation), test, dropped, options, listener);
+            case NONE -> ofSplit(labels, pooled(train, validation), List.of(), test, dropped, options, listener);
+        };
+    }
+
+    private static List<Clip> pooled(List<Clip> train, List<Clip> validation) {
+        List<Clip> pool = new ArrayList<>(train);
+        pool.addAll(validation);
+        return pool;
     }
 
     private static Parts ofSplit(
@@ -62,15 +70,12 @@ record Parts(
     /** The notebook's way: all windows shuffled, the last fifth validates. */
     private static Parts lastFifth(
             List<String> labels,
-            List<Clip> train,
-            List<Clip> validation,
+            List<Clip> pool,
             List<Clip> test,
             int dropped,
             TrainingOptions options,
             TrainingListener listener)
             throws IOException {
-        List<Clip> pool = new ArrayList<>(train);
-        pool.addAll(validation);
         WindowSet all = windows("train", pool, labels, options, listener);
         int[] order =
                 Randomness.permutation(new Randomness(options.seed()).stream(Purpose.SELECTION, 0, 0), all.size());

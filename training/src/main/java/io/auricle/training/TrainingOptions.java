@@ -71,7 +71,9 @@ public record TrainingOptions(
         /** Those of the split's validation clips. */
         OF_SPLIT,
         /** The last fifth of all training and validation windows, shuffled: the notebook's, which shares recordings. */
-        LAST_FIFTH
+        LAST_FIFTH,
+        /** None: the split's validation clips train as well, and the last epoch stays. */
+        NONE
     }
 
     /** Which epoch's weights stay. */

@@ -1,6 +1,7 @@
 package io.auricle.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -51,6 +52,29 @@ class ResumeTest {
         TrainingResult resumed = runs.run(resuming(), killed, noting(notes));
 
         assertThat(notes).containsExactly("checkpoint " + newest + " cannot be used: it is cut short");
+        assertThat(model(resumed)).isEqualTo(model(undisturbed));
+    }
+
+    @Test
+    void a_checkpoint_that_cannot_be_written_stops_the_run_and_costs_nothing() throws IOException {
+        Path run = runs.newFolder();
+        Path blocked = run.resolve("checkpoints").resolve("epoch-00003.checkpoint.part");
+        TrainingListener blocker = new TrainingListener() {
+            @Override
+            public void epoch(EpochResult epoch) {
+                if (epoch.epoch() == 2) {
+                    assertThat(blocked.toFile().mkdir()).isTrue();
+                }
+            }
+        };
+
+        assertThatIOException()
+                .isThrownBy(() -> runs.run(KillableRun.options(), run, blocker))
+                .withMessageStartingWith(
+                        run.resolve("checkpoints").resolve("epoch-00003.checkpoint") + " could not be written: ");
+        Files.deleteIfExists(blocked);
+        TrainingResult resumed = runs.run(resuming(), run, TrainingListener.SILENT);
+
         assertThat(model(resumed)).isEqualTo(model(undisturbed));
     }
 

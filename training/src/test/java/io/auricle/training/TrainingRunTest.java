@@ -3,13 +3,17 @@ package io.auricle.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.auricle.data.AudioDataset;
 import io.auricle.data.Clip;
 import io.auricle.data.Split;
 import io.auricle.training.internal.Json;
+import io.auricle.training.score.ClipPrediction;
 import io.auricle.zoo.ModelFile;
+import io.auricle.zoo.Prediction;
+import io.auricle.zoo.SoundClassifier;
 import io.auricle.zoo.SoundModel;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -69,6 +73,21 @@ class TrainingRunTest {
                 done -> {});
 
         assertThat(again).isEqualTo(result.test().orElseThrow());
+    }
+
+    @Test
+    void the_classifier_of_the_saved_file_agrees_clip_by_clip() throws IOException {
+        List<ClipPrediction> predictions = result.test().orElseThrow().predictions();
+        try (SoundClassifier classifier = SoundClassifier.load(result.model().orElseThrow())) {
+            for (int i = 0; i < predictions.size(); i++) {
+                Clip clip = runs.split().test().get(i);
+                Prediction heard = classifier.classify(clip.path());
+
+                assertThat(predictions.get(i).clip()).isEqualTo(clip.name());
+                assertThat(heard.label()).isEqualTo(predictions.get(i).predicted());
+                assertThat(heard.probability()).isCloseTo(predictions.get(i).confidence(), within(1e-4));
+            }
+        }
     }
 
     @Test

@@ -121,6 +121,7 @@ final class Charts {
         styler.setLegendLayout(LegendLayout.Horizontal);
         styler.setAnnotationLineColor(Svg.MARK);
         styler.setAnnotationLineStroke(dashed());
+        styler.setLegendPadding(12);
         styler.setMarkerSize(6);
         styler.setLocale(Locale.ROOT);
         return chart;
