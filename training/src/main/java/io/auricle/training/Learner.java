@@ -27,6 +27,7 @@ final class Learner {
     private final TrainingOptions options;
     private final Randomness randomness;
     private final BatchNormStatistics statistics;
+    private final WeightDecay weightDecay;
     private float[] average;
     private long steps;
 
@@ -40,12 +41,12 @@ final class Learner {
                 .classes(classes)
                 .seed(options.seed())
                 .updater(new Adam(options.learningRate(), 0.9, 0.999, options.adamEpsilon()))
-                .weightDecay(options.weightDecay())
                 .build()
                 .init();
         this.graph = options.oneDnn() ? accelerated(stock, options) : stock;
         this.updaters = updaters(graph);
         this.statistics = BatchNormStatistics.of(graph);
+        this.weightDecay = WeightDecay.of(graph, options.weightDecay());
         this.average = options.averageDecay() > 0 ? weights() : new float[0];
     }
 
@@ -62,17 +63,17 @@ final class Learner {
         return steps;
     }
 
-    /** Learns from one batch at a learning rate and returns the loss before the step, without penalties on weights. */
+    /** Learns from one batch at a learning rate and returns the loss before the step. */
     double step(Batch batch, double learningRate) {
         updaters.forEach(adam -> adam.setLrAndSchedule(learningRate, null));
         Nd4j.getRandom().setSeed(randomness.seedOf(Purpose.DROPOUT, batch.epoch(), batch.step()));
-        double penalty = graph.calcRegularizationScore(true);
         graph.fit(batch.dataSet());
+        weightDecay.apply(graph.params(), learningRate);
         steps++;
         if (average.length > 0) {
             follow();
         }
-        return graph.score() - penalty;
+        return graph.score();
     }
 
     /** Moves the average towards the weights; in the first steps faster, so that the start is forgotten. */

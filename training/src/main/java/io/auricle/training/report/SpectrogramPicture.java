@@ -1,6 +1,7 @@
 package io.auricle.training.report;
 
 import io.auricle.features.Spectrogram;
+import io.auricle.picture.ColorMap;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -10,8 +11,6 @@ import javax.imageio.ImageIO;
 /** A spectrogram as a data URI of a PNG, one pixel a value, low bands below; bright is loud, over 80 dB. */
 final class SpectrogramPicture {
     private static final float RANGE_DB = 80;
-    /** Five stops of the perceptually even map "magma". */
-    private static final int[][] STOPS = {{0, 0, 4}, {81, 18, 124}, {183, 55, 121}, {252, 137, 97}, {252, 253, 191}};
 
     private SpectrogramPicture() {}
 
@@ -30,23 +29,11 @@ final class SpectrogramPicture {
         BufferedImage image = new BufferedImage(frames, rows, BufferedImage.TYPE_INT_RGB);
         for (int row = 0; row < rows; row++) {
             for (int frame = 0; frame < frames; frame++) {
-                float level = Math.max(0, (values[row * frames + frame] - floor) / range);
-                image.setRGB(frame, rows - 1 - row, color(level));
+                float level = (values[row * frames + frame] - floor) / range;
+                image.setRGB(frame, rows - 1 - row, ColorMap.MAGMA.rgb(level));
             }
         }
         return "data:image/png;base64," + Base64.getEncoder().encodeToString(png(image));
-    }
-
-    private static int color(float level) {
-        float place = Math.min(level, 1) * (STOPS.length - 1);
-        int below = Math.min((int) place, STOPS.length - 2);
-        float share = place - below;
-        int rgb = 0;
-        for (int channel = 0; channel < 3; channel++) {
-            float value = STOPS[below][channel] * (1 - share) + STOPS[below + 1][channel] * share;
-            rgb = rgb << 8 | Math.round(value);
-        }
-        return rgb;
     }
 
     private static byte[] png(BufferedImage image) {
