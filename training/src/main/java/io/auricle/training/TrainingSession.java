@@ -133,7 +133,7 @@ final class TrainingSession {
             }
             double rate = options.schedule().at(options.learningRate(), learner.steps(), allSteps);
             double loss = learner.step(batch, rate);
-            requireFinite(loss, epoch, step);
+            requireFinite("loss", loss, epoch, step);
             clock.tick(batch.count(), loss, rate, feeder.waitedNanos());
             feeder.release(batch);
             listener.step(clock.progress(epoch, step, last()));
@@ -146,8 +146,11 @@ final class TrainingSession {
 
     private void conclude(int epoch, EpochClock clock) throws IOException {
         float[] weights = learner.weightsForUse();
+        for (float weight : weights) { // ReLU can hide one from the loss
+            requireFinite("weight", weight, epoch, plan.steps());
+        }
         EpochResult.Part train = judge(weights, sample);
-        requireFinite(train.loss(), epoch, plan.steps());
+        requireFinite("loss", train.loss(), epoch, plan.steps());
         Optional<EpochResult.Part> validation = parts.validation().map(set -> judge(weights, set));
         boolean keep = options.keep() == TrainingOptions.Keep.LAST || validation.isEmpty() || isBest(validation.get());
         if (keep) {
@@ -200,12 +203,12 @@ final class TrainingSession {
         return history.isEmpty() ? Optional.empty() : Optional.of(history.get(history.size() - 1));
     }
 
-    private void requireFinite(double loss, int epoch, int step) {
-        if (!Double.isFinite(loss)) {
+    private void requireFinite(String what, double value, int epoch, int step) {
+        if (!Double.isFinite(value)) {
             String remains = keptEpoch == 0
                     ? "no epoch had ended, so no model is kept"
                     : "the model of epoch " + keptEpoch + " is kept in " + folder.file(RunFolder.MODEL);
-            throw new TrainingDivergedException(loss, epoch, step, remains);
+            throw new TrainingDivergedException(what, value, epoch, step, remains);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.auricle.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
@@ -373,32 +374,53 @@ class TrainingRunTest {
     @Test
     void a_loss_that_is_no_number_stops_the_run_names_the_step_and_keeps_the_last_good_model() throws IOException {
         Path into = runs.newFolder();
-        TrainingOptions options = TinySounds.options().epochs(3).batch(16).build();
-        TrainingListener poisoner = new TrainingListener() {
-            private ComputationGraph graph;
 
-            @Override
-            public void network(ComputationGraph network) {
-                graph = network;
-            }
-
-            @Override
-            public void step(StepProgress progress) {
-                if (progress.epoch() == 2 && progress.step() == 1) {
-                    graph.params().putScalar(0, Float.NaN);
-                }
-            }
-        };
-
-        assertThat(org.junit.jupiter.api.Assertions.assertThrows(
-                        TrainingDivergedException.class, () -> runs.run(options, into, poisoner)))
-                .hasMessage("loss must stay finite, got NaN at epoch 2 step 2; the model of epoch 1 is kept in %s"
-                        .formatted(into.resolve("model.zip")));
+        assertThatExceptionOfType(TrainingDivergedException.class)
+                .isThrownBy(() -> runs.run(threeSteps(), into, new Poisoner("label_b")))
+                .withMessage(
+                        "loss must stay finite, got NaN at epoch 2 step 2; the model of epoch 1 is kept in %s",
+                        into.resolve("model.zip"));
         assertThat(ModelFile.read(into.resolve("model.zip"))
                         .graph()
                         .params()
                         .isNaN()
                         .any())
                 .isFalse();
+    }
+
+    @Test
+    void a_weight_that_is_no_number_stops_the_run_even_if_the_loss_hides_it() throws IOException {
+        Path into = runs.newFolder();
+
+        assertThatExceptionOfType(TrainingDivergedException.class)
+                .isThrownBy(() -> runs.run(threeSteps(), into, new Poisoner("conv1_W")))
+                .withMessageContaining("must stay finite, got NaN at epoch 2")
+                .withMessageContaining("the model of epoch 1 is kept");
+    }
+
+    private static TrainingOptions threeSteps() {
+        return TinySounds.options().epochs(3).batch(16).build();
+    }
+
+    /** Makes one weight NaN after the first step of the second epoch. */
+    private static final class Poisoner implements TrainingListener {
+        private final String weights;
+        private ComputationGraph graph;
+
+        Poisoner(String weights) {
+            this.weights = weights;
+        }
+
+        @Override
+        public void network(ComputationGraph network) {
+            graph = network;
+        }
+
+        @Override
+        public void step(StepProgress progress) {
+            if (progress.epoch() == 2 && progress.step() == 1) {
+                graph.getParam(weights).putScalar(0, Float.NaN);
+            }
+        }
     }
 }
