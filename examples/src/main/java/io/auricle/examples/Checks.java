@@ -2,6 +2,7 @@ package io.auricle.examples;
 
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.function.Supplier;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
@@ -37,5 +38,20 @@ final class Checks {
         String name = file.toString().toLowerCase(Locale.ROOT);
         boolean known = java.util.Arrays.stream(endings).anyMatch(name::endsWith);
         usage(spec, known, "%s must end in %s, got %s", option, String.join(" or ", endings), file);
+    }
+
+    /**
+     * Runs what checks options: what it refuses is wrong usage, in the words of the command line.
+     *
+     * @param spec the command
+     * @param work what turns options into settings
+     * @return the settings
+     */
+    static <T> T options(CommandSpec spec, Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), OptionWords.of(e.getMessage()));
+        }
     }
 }

@@ -45,7 +45,7 @@ final class CrossValidateCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         PrintWriter results = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
-        TrainingOptions options = choices.options();
+        TrainingOptions options = Checks.options(spec, choices::options);
         AudioDataset data = dataset.open(err);
         try (ConsoleListener listener = new ConsoleListener(err)) {
             CrossValidationResult result = CrossValidation.run(data, new TreeSet<>(folds), options, out, listener);

@@ -37,13 +37,19 @@ final class DatasetOptions {
      * @throws IOException if it cannot be read, or lacks clips and may not
      */
     AudioDataset open(PrintWriter err) throws IOException {
-        AudioDataset data = AudioDataset.open(folder, settings(allowMissing));
+        AudioDataset data = AudioDataset.open(folder, settings(true));
         int missing = data.missing().size();
+        int rows = data.clips().size() + missing;
+        if (missing > 0 && !allowMissing) {
+            throw new CommandFailedException(String.format(
+                    "%s must hold all %d clips of its metadata, %d are missing, the first is %s;"
+                            + " --allow-missing goes on without them",
+                    folder, rows, missing, data.missing().get(0).path()));
+        }
         if (missing > 0) {
-            int clips = data.clips().size();
             err.printf(
                     "auricle: %d of %d clips are missing in %s; going on with %d%n",
-                    missing, missing + clips, folder, clips);
+                    missing, rows, folder, data.clips().size());
         }
         return data;
     }

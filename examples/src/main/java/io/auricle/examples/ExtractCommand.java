@@ -42,8 +42,8 @@ final class ExtractCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
+        FrontEnd settings = Checks.options(spec, () -> frontEnd.frontEnd(FrontEnd.urbanSound()));
         AudioDataset data = dataset.open(spec.commandLine().getErr());
-        FrontEnd settings = frontEnd.frontEnd(FrontEnd.urbanSound());
         int workers = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
         try (Progress progress =
                         Progress.start("features", "clips", data.clips().size());

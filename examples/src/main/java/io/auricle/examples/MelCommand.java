@@ -94,9 +94,9 @@ final class MelCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Checks.ending(spec, "--out", out, ".npy", ".png");
-        FeatureRequest request = asUsage(this::request);
+        FeatureRequest request = Checks.options(spec, this::request);
         AudioClip clip = isNpy(audio) ? samples(request) : read(request);
-        Spectrogram result = asUsage(() -> request.compute(clip.channel(0), clip.sampleRateHz()));
+        Spectrogram result = compute(request, clip);
         if (isNpy(out)) {
             NpyFiles.write(out, NpyArray.of(result.rows(), result.frames(), result.values()));
         } else {
@@ -137,7 +137,7 @@ final class MelCommand implements Callable<Integer> {
     private AudioClip read(FeatureRequest request) throws IOException {
         AudioClip clip = AudioFiles.read(audio).toMono();
         int rate = sampleRateHz != null ? sampleRateHz : request.sampleRateHz().orElse(clip.sampleRateHz());
-        return asUsage(() -> clip.resampledTo(rate));
+        return Checks.options(spec, () -> clip.resampledTo(rate));
     }
 
     private AudioClip samples(FeatureRequest request) throws IOException {
@@ -161,15 +161,16 @@ final class MelCommand implements Callable<Integer> {
         }
     }
 
-    /** Runs what checks options: what it refuses is wrong usage, in the words of the command line. */
-    private <T> T asUsage(java.util.function.Supplier<T> work) {
-        try {
-            return work.get();
-        } catch (IllegalArgumentException e) {
-            if (e.getMessage().startsWith("samples ")) { // of the sound, not of the options
-                throw new CommandFailedException(audio + ": " + OptionWords.of(e.getMessage()));
+    private Spectrogram compute(FeatureRequest request, AudioClip clip) {
+        return Checks.options(spec, () -> {
+            try {
+                return request.compute(clip.channel(0), clip.sampleRateHz());
+            } catch (IllegalArgumentException e) {
+                if (e.getMessage().startsWith("samples ")) { // of the sound, not of the options
+                    throw new CommandFailedException(audio + ": " + OptionWords.of(e.getMessage()));
+                }
+                throw e;
             }
-            throw new picocli.CommandLine.ParameterException(spec.commandLine(), OptionWords.of(e.getMessage()));
-        }
+        });
     }
 }

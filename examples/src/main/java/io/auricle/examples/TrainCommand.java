@@ -49,7 +49,7 @@ final class TrainCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         PrintWriter results = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
-        TrainingOptions options = choices.options();
+        TrainingOptions options = Checks.options(spec, choices::options);
         AudioDataset data = dataset.open(err);
         Split split = splits.split(data, choices.seed());
         Texts.split(split, results);
