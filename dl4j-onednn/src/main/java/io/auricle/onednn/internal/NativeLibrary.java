@@ -13,6 +13,9 @@ public final class NativeLibrary {
     /** Set to {@code true} to use oneDNN on platforms where it has not been verified. */
     public static final String ANY_PLATFORM_PROPERTY = "auricle.onednn.anyPlatform";
 
+    /** Set to {@code false} to leave everything to Deeplearning4j. */
+    public static final String USE_PROPERTY = "auricle.onednn";
+
     private static final Logger LOG = LoggerFactory.getLogger(NativeLibrary.class);
     private static final String VERIFIED_PLATFORM = "linux-x86_64";
     private static final int[] OLDEST_JAVACPP = {1, 5, 13};
@@ -54,7 +57,10 @@ public final class NativeLibrary {
 
     private static Optional<String> load() {
         try {
-            Optional<String> problem = platformProblem();
+            Optional<String> problem = switchedOff();
+            if (problem.isEmpty()) {
+                problem = platformProblem();
+            }
             if (problem.isEmpty()) {
                 problem = javacppProblem(Loader.getVersion());
             }
@@ -70,6 +76,12 @@ public final class NativeLibrary {
             LOG.debug("oneDNN's natives did not load", e);
             return Optional.of("the natives of org.bytedeco:dnnl did not load: " + firstLine(e));
         }
+    }
+
+    private static Optional<String> switchedOff() {
+        return "false".equals(System.getProperty(USE_PROPERTY))
+                ? Optional.of("it was switched off by -D" + USE_PROPERTY + "=false")
+                : Optional.empty();
     }
 
     private static Optional<String> platformProblem() {

@@ -43,7 +43,7 @@ final class Sequences {
         return new LSTM.Builder().nOut(size).activation(activation).build();
     }
 
-    private static Layer outputs() {
+    static Layer outputs() {
         return new RnnOutputLayer.Builder(LossFunction.MCXENT)
                 .nOut(Data.CLASSES)
                 .activation(Activation.SOFTMAX)

@@ -2,8 +2,9 @@ package io.auricle.onednn.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
+import io.auricle.onednn.equivalence.EverythingOnce;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What goes wrong around a process: its class path, its processor, its flags. */
@@ -43,10 +44,34 @@ class ProcessFaultsTest {
     }
 
     @Test
-    void the_loaded_libraries_hold_one_openmp_runtime() {
-        var result = new ChildJvm().run(SmallNetwork.class);
+    void a_switched_off_library_runs_as_stock_and_says_so() {
+        var result = new ChildJvm().flag("-Dauricle.onednn=false").run(SmallNetwork.class);
 
-        assertThat(result.output()).contains("on oneDNN: true", "same as stock: true");
-        assertThat(Files.exists(Path.of("/proc/self/maps"))).isTrue();
+        assertThat(result.output()).contains("oneDNN is off").contains("on oneDNN: false", "same as stock: true");
+        assertThat(result.status()).isZero();
+    }
+
+    @Test
+    void whole_networks_pass_under_checked_jni() {
+        checkJni("the notebook's network|a CRNN|LeNet|bidirectional LSTM, CONCAT|LSTM with masks.*");
+    }
+
+    @Test
+    @Tag("long")
+    void every_compared_network_passes_under_checked_jni() {
+        checkJni(".*");
+    }
+
+    /** JNA, which asks the OpenMP runtime for its threads, warns while it loads; nothing else may. */
+    private static void checkJni(String names) {
+        var result = new ChildJvm().flag("-Xcheck:jni").run(EverythingOnce.class, names);
+
+        assertThat(result.output()).contains("all done").doesNotContain("FATAL ERROR");
+        for (String part : result.output().split("(?=WARNING)")) {
+            if (part.startsWith("WARNING")) {
+                assertThat(part).contains("com.sun.jna.Native.loadNativeDispatchLibrary");
+            }
+        }
+        assertThat(result.status()).isZero();
     }
 }

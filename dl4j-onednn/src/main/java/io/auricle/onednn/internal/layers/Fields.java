@@ -3,7 +3,6 @@ package io.auricle.onednn.internal.layers;
 import java.lang.reflect.Field;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.layers.LayerHelper;
-import org.deeplearning4j.nn.layers.convolution.subsampling.SubsamplingLayer;
 import org.deeplearning4j.nn.layers.recurrent.BidirectionalLayer;
 
 /** The fields of Deeplearning4j's layers that have no setter. */
@@ -24,7 +23,9 @@ final class Fields {
     }
 
     private static Field field(Layer layer) throws NoSuchFieldException {
-        Class<?> type = layer instanceof PooledLayer ? SubsamplingLayer.class : layer.getClass();
+        Class<?> type = layer instanceof SubsamplingLayer
+                ? org.deeplearning4j.nn.layers.convolution.subsampling.SubsamplingLayer.class
+                : layer.getClass();
         Field field = type.getDeclaredField(HELPER);
         field.setAccessible(true);
         return field;

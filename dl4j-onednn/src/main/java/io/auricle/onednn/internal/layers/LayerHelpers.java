@@ -15,7 +15,6 @@ import org.deeplearning4j.nn.graph.vertex.impl.LayerVertex;
 import org.deeplearning4j.nn.layers.FrozenLayer;
 import org.deeplearning4j.nn.layers.FrozenLayerWithBackprop;
 import org.deeplearning4j.nn.layers.convolution.ConvolutionLayer;
-import org.deeplearning4j.nn.layers.convolution.subsampling.SubsamplingLayer;
 import org.deeplearning4j.nn.layers.normalization.BatchNormalization;
 import org.deeplearning4j.nn.layers.recurrent.BidirectionalLayer;
 import org.deeplearning4j.nn.layers.recurrent.LSTM;
@@ -177,8 +176,10 @@ public final class LayerHelpers {
         if (layer.getClass() == ConvolutionLayer.class) {
             return attachTo(name, (ConvolutionLayer) layer);
         }
-        if (layer.getClass() == SubsamplingLayer.class || layer.getClass() == PooledLayer.class) {
-            return attachTo(network, name, (SubsamplingLayer) layer);
+        if (layer.getClass() == org.deeplearning4j.nn.layers.convolution.subsampling.SubsamplingLayer.class
+                || layer.getClass() == SubsamplingLayer.class) {
+            return attachTo(
+                    network, name, (org.deeplearning4j.nn.layers.convolution.subsampling.SubsamplingLayer) layer);
         }
         if (layer.getClass() == BatchNormalization.class) {
             return attachTo(name, (BatchNormalization) layer);
@@ -200,7 +201,8 @@ public final class LayerHelpers {
         return Attachment.yes("convolution");
     }
 
-    private static Attachment attachTo(Model network, String name, SubsamplingLayer layer) {
+    private static Attachment attachTo(
+            Model network, String name, org.deeplearning4j.nn.layers.convolution.subsampling.SubsamplingLayer layer) {
         var conf = (org.deeplearning4j.nn.conf.layers.SubsamplingLayer)
                 layer.conf().getLayer();
         var type = conf.getPoolingType();
@@ -209,7 +211,7 @@ public final class LayerHelpers {
         }
         var helper = new Pooling(name, conf.isAvgPoolIncludePadInDivisor());
         Fields.setHelper(layer, helper);
-        return replace(network, layer, new PooledLayer(layer, helper))
+        return replace(network, layer, new SubsamplingLayer(layer, helper))
                 ? Attachment.yes("pooling")
                 : Attachment.yes("the backward pass of pooling only: the layer is inside of another");
     }

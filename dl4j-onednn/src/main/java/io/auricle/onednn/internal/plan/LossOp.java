@@ -2,6 +2,7 @@ package io.auricle.onednn.internal.plan;
 
 import io.auricle.onednn.internal.MemoryDesc;
 import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
+import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationSoftmax;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
@@ -18,6 +19,7 @@ final class LossOp extends Op {
     private final ILossFunction loss;
     private final IActivation activation;
     private final Value labels;
+    private final int labelRank;
 
     private float[] outputs;
     private float[] targets;
@@ -27,6 +29,7 @@ final class LossOp extends Op {
     LossOp(String vertex, Op input, BaseOutputLayer conf, IActivation activation, Value labels) {
         super(vertex, input);
         this.loss = conf.getLossFn();
+        this.labelRank = conf instanceof RnnOutputLayer ? 3 : 2;
         this.activation = activation;
         this.labels = labels;
     }
@@ -62,6 +65,7 @@ final class LossOp extends Op {
 
     private Value labelRows(ProgramBuilder b, long[] wanted) {
         long[] d = labels.dims();
+        Unsupported.unless(d.length == labelRank, vertex, "labels of rank " + d.length);
         Value rows = labels;
         if (d.length == 3) {
             rows = b.in(labels, Sequences.timeMajor(d)).as(MemoryDesc.rowMajor(d[0] * d[2], d[1]));

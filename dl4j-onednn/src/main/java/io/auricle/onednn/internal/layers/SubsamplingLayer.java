@@ -1,19 +1,19 @@
 package io.auricle.onednn.internal.layers;
 
 import org.deeplearning4j.nn.conf.ConvolutionMode;
-import org.deeplearning4j.nn.layers.convolution.subsampling.SubsamplingLayer;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.deeplearning4j.util.ConvolutionUtils;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Deeplearning4j's pooling layer, which asks its helper for the forward pass too: the original asks only on the way back.
+ * Deeplearning4j's pooling layer, which asks its helper for the forward pass too: the original asks only on the way back. It
+ * has the name of the original, which shows in a network's summary.
  */
 @SuppressWarnings("serial") // like the layers of Deeplearning4j itself
-final class PooledLayer extends SubsamplingLayer {
+final class SubsamplingLayer extends org.deeplearning4j.nn.layers.convolution.subsampling.SubsamplingLayer {
 
-    PooledLayer(SubsamplingLayer of, Pooling helper) {
+    SubsamplingLayer(org.deeplearning4j.nn.layers.convolution.subsampling.SubsamplingLayer of, Pooling helper) {
         super(of.conf(), DataType.FLOAT);
         this.helper = helper;
         setIndex(of.getIndex());
