@@ -1,17 +1,28 @@
 package io.auricle.features.internal;
 
 /**
- * Plain Java in double precision: any size, any JVM. Logarithms as in the vector kernel, in double precision: with {@code x =
- * 2^e m}, m in [sqrt(1/2), sqrt(2)) and {@code s = (m - 1) / (m + 1)}, {@code ln m = 2 (s + s^3/3 + ... + s^13/13)}, wrong by
- * less than 1e-12; it takes a third of the time of {@code Math.log10}.
+ * Plain Java in double precision: any size, any JVM. Logarithms by a table: with {@code x = 2^e m} and c the middle of the 1/512
+ * of [1, 2) that m is in, {@code ln x = e ln 2 + ln c + ln(1 + r)} with {@code r = m / c - 1}, |r| below 1/1000, and {@code
+ * ln(1 + r) = r - r^2/2 + r^3/3 - r^4/4}, wrong by less than 1e-15; a fifth of the time of {@code Math.log10}.
  */
 final class ScalarProvider implements KernelProvider, DecibelKernel {
     static final ScalarProvider INSTANCE = new ScalarProvider();
 
-    private static final long SQRT_HALF_BITS = Double.doubleToRawLongBits(Math.sqrt(0.5));
     private static final int MANTISSA_BITS = 52;
+    private static final int EXPONENT_BIAS = 1023;
+    private static final int TABLE_BITS = 9;
     private static final double DB_PER_OCTAVE = 10 * Math.log10(2);
-    private static final double DB_PER_HALF_NEPER = 20 / Math.log(10);
+    private static final double DB_PER_NEPER = 10 / Math.log(10);
+    private static final double[] INVERSE = new double[1 << TABLE_BITS];
+    private static final double[] DECIBELS = new double[1 << TABLE_BITS];
+
+    static {
+        for (int i = 0; i < INVERSE.length; i++) {
+            double middle = 1 + (i + 0.5) / INVERSE.length;
+            INVERSE[i] = 1 / middle;
+            DECIBELS[i] = 10 * Math.log10(middle);
+        }
+    }
 
     private ScalarProvider() {}
 
@@ -42,14 +53,12 @@ final class ScalarProvider implements KernelProvider, DecibelKernel {
     @Override
     public float decibels(float power) {
         long bits = Double.doubleToRawLongBits(power);
-        long exponent = bits - SQRT_HALF_BITS >> MANTISSA_BITS;
+        long exponent = (bits >> MANTISSA_BITS) - EXPONENT_BIAS;
         double m = Double.longBitsToDouble(bits - (exponent << MANTISSA_BITS));
-        double s = (m - 1) / (m + 1);
-        double t = s * s;
-        double t2 = t * t;
-        double low = 1 + t * (1.0 / 3) + t2 * (1.0 / 5 + t * (1.0 / 7));
-        double high = 1.0 / 9 + t * (1.0 / 11) + t2 * (1.0 / 13);
-        return (float) (exponent * DB_PER_OCTAVE + s * (low + t2 * t2 * high) * DB_PER_HALF_NEPER);
+        int i = (int) (bits >> MANTISSA_BITS - TABLE_BITS) & INVERSE.length - 1;
+        double r = m * INVERSE[i] - 1;
+        double series = r * (1 + r * (-0.5 + r * (1.0 / 3 - r * 0.25)));
+        return (float) (exponent * DB_PER_OCTAVE + (DECIBELS[i] + series * DB_PER_NEPER));
     }
 
     @Override
