@@ -2,10 +2,10 @@ package io.auricle.training.score;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -56,7 +56,7 @@ public record Interval(double low, double high) {
     }
 
     private static int[][] groups(List<String> recordings) {
-        Map<String, List<Integer>> items = new LinkedHashMap<>();
+        Map<String, List<Integer>> items = new TreeMap<>(); // sorted: the order of clips must not matter
         for (int i = 0; i < recordings.size(); i++) {
             items.computeIfAbsent(recordings.get(i), key -> new ArrayList<>()).add(i);
         }
