@@ -1,5 +1,6 @@
 package io.auricle.examples;
 
+import io.auricle.features.VectorApi;
 import io.auricle.onednn.Availability;
 import io.auricle.onednn.OneDnn;
 import java.io.IOException;
@@ -9,7 +10,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.nd4j.linalg.factory.Nd4j;
 import picocli.CommandLine.Command;
@@ -87,9 +87,9 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     private static String vectorApi() {
-        Optional<Module> module = ModuleLayer.boot().findModule("jdk.incubator.vector");
-        return module.isPresent()
-                ? "in use"
-                : "not in use: start the JVM with --add-modules jdk.incubator.vector (./auricle does where the JVM has it)";
+        String found = VectorApi.describe();
+        return VectorApi.inUse()
+                ? "in use: " + found
+                : found + "; ./auricle starts the JVM with --add-modules jdk.incubator.vector where the JVM has it";
     }
 }
