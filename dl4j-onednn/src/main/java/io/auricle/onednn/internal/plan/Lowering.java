@@ -16,32 +16,11 @@ import org.deeplearning4j.nn.conf.graph.MergeVertex;
 import org.deeplearning4j.nn.conf.graph.PreprocessorVertex;
 import org.deeplearning4j.nn.conf.graph.ReshapeVertex;
 import org.deeplearning4j.nn.conf.graph.rnn.LastTimeStepVertex;
-import org.deeplearning4j.nn.conf.layers.ActivationLayer;
-import org.deeplearning4j.nn.conf.layers.BaseLayer;
-import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
-import org.deeplearning4j.nn.conf.layers.BatchNormalization;
-import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
-import org.deeplearning4j.nn.conf.layers.DenseLayer;
-import org.deeplearning4j.nn.conf.layers.DropoutLayer;
-import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
-import org.deeplearning4j.nn.conf.layers.LSTM;
-import org.deeplearning4j.nn.conf.layers.Layer;
-import org.deeplearning4j.nn.conf.layers.OutputLayer;
-import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
-import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
-import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
 import org.deeplearning4j.nn.conf.preprocessor.CnnToFeedForwardPreProcessor;
 import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToCnnPreProcessor;
 import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToRnnPreProcessor;
 import org.deeplearning4j.nn.conf.preprocessor.RnnToFeedForwardPreProcessor;
-import org.deeplearning4j.nn.layers.FrozenLayer;
-import org.deeplearning4j.nn.layers.recurrent.BidirectionalLayer;
 import org.deeplearning4j.nn.layers.recurrent.LastTimeStepLayer;
-import org.deeplearning4j.nn.layers.wrapper.BaseWrapperLayer;
-import org.nd4j.linalg.activations.IActivation;
-import org.nd4j.linalg.activations.impl.ActivationSigmoid;
-import org.nd4j.linalg.activations.impl.ActivationSoftmax;
-import org.nd4j.linalg.activations.impl.ActivationTanH;
 
 /** Turns DL4J's layers and vertices into operations; says which it does not know. */
 public final class Lowering {
@@ -54,6 +33,7 @@ public final class Lowering {
     private final List<LossOp> losses = new ArrayList<>();
     private final List<Op> outputs = new ArrayList<>();
     private final Map<String, String> stock = new LinkedHashMap<>();
+    private final LayerLowering layers = new LayerLowering(this);
 
     /** Labels are empty for inference. */
     Lowering(boolean training, List<Value> inputs, List<Value> labels) {
@@ -69,6 +49,18 @@ public final class Lowering {
 
     List<LossOp> losses() {
         return losses;
+    }
+
+    List<Value> labels() {
+        return labels;
+    }
+
+    boolean training() {
+        return training;
+    }
+
+    long batch() {
+        return batch;
     }
 
     List<Op> outputs() {
@@ -119,7 +111,7 @@ public final class Lowering {
         return new Unknown(refused, stock);
     }
 
-    private <T extends Op> T add(T op) {
+    <T extends Op> T add(T op) {
         ops.add(op);
         return op;
     }
@@ -155,9 +147,9 @@ public final class Lowering {
 
     private Op lowerWrapped(Vertex v, Op in) {
         if (v.layer() instanceof LastTimeStepLayer wrapper) {
-            return add(new LastStepOp(v.name(), lowerLayer(v, in, wrapper.getUnderlying())));
+            return add(new LastStepOp(v.name(), layers.lower(v, in, wrapper.getUnderlying())));
         }
-        return lowerLayer(v, in, v.layer());
+        return layers.lower(v, in, v.layer());
     }
 
     private Op lowerVertex(Vertex v, Op in) {
@@ -215,117 +207,5 @@ public final class Lowering {
                 name,
                 "sequences with time before channels");
         return add(new TimeStepsOp(name, in, true, batch));
-    }
-
-    private Op lowerLayer(Vertex v, Op in, org.deeplearning4j.nn.api.Layer layer) {
-        String name = v.name();
-        if (layer instanceof BidirectionalLayer both) {
-            return bidirectional(name, in, both);
-        }
-        Unsupported.unless(
-                !(layer instanceof BaseWrapperLayer) && !(layer instanceof FrozenLayer),
-                name,
-                "layer " + layer.getClass().getSimpleName());
-        Layer conf = layer.conf().getLayer();
-        checkNoise(name, conf);
-        if (conf.getClass() == ConvolutionLayer.class) {
-            var convolution = (ConvolutionLayer) conf;
-            Op op = add(new ConvolutionOp(name, dropout(name, in, conf), layer, convolution));
-            return activation(name, op, convolution.getActivationFn());
-        }
-        if (conf.getClass() == SubsamplingLayer.class) {
-            return add(new PoolingOp(name, in, (SubsamplingLayer) conf));
-        }
-        if (conf.getClass() == BatchNormalization.class) {
-            return add(new BatchNormOp(name, in, layer, (BatchNormalization) conf));
-        }
-        if (conf.getClass() == ActivationLayer.class) {
-            return activation(name, in, ((ActivationLayer) conf).getActivationFn());
-        }
-        if (conf.getClass() == DropoutLayer.class) {
-            return dropout(name, in, conf);
-        }
-        if (conf.getClass() == DenseLayer.class) {
-            var dense = (DenseLayer) conf;
-            Unsupported.unless(!dense.hasLayerNorm(), name, "layer normalisation");
-            Op op = add(new DenseOp(name, dropout(name, in, conf), layer, dense.hasBias()));
-            return activation(name, op, dense.getActivationFn());
-        }
-        if (conf.getClass() == LSTM.class) {
-            return lstm(name, in, layer, (LSTM) conf, true, "");
-        }
-        if (conf.getClass() == GlobalPoolingLayer.class) {
-            return add(new GlobalPoolingOp(name, in, (GlobalPoolingLayer) conf));
-        }
-        return output(v, in, conf);
-    }
-
-    private Op lstm(
-            String name, Op in, org.deeplearning4j.nn.api.Layer layer, LSTM conf, boolean forwards, String prefix) {
-        Unsupported.unless(conf.getRnnDataFormat() == RNNFormat.NCW, name, "sequences with time before channels");
-        Unsupported.unless(
-                conf.getGateActivationFn() instanceof ActivationSigmoid, name, "LSTM with gates other than sigmoid");
-        checkNoise(name, conf);
-        Op x = dropout(name, in, conf);
-        if (conf.getActivationFn() instanceof ActivationTanH) {
-            return add(new LstmOp(name, x, layer, forwards, prefix));
-        }
-        return add(new StepwiseLstmOp(name, x, layer, Eltwise.of(name, conf.getActivationFn()), forwards, prefix));
-    }
-
-    private Op bidirectional(String name, Op in, BidirectionalLayer layer) {
-        var conf = (Bidirectional) layer.conf().getLayer();
-        Unsupported.unless(
-                conf.getFwd().getClass() == LSTM.class && conf.getBwd().getClass() == LSTM.class,
-                name,
-                "Bidirectional around " + conf.getFwd().getClass().getSimpleName());
-        Op forwards = lstm(name, in, layer, (LSTM) conf.getFwd(), true, "f");
-        Op backwards = lstm(name, in, layer, (LSTM) conf.getBwd(), false, "b");
-        return switch (conf.getMode()) {
-            case CONCAT -> add(new MergeOp(name, forwards, backwards));
-            case ADD -> add(new CombineOp(name, CombineOp.Kind.SUM, forwards, backwards));
-            case AVERAGE -> add(new CombineOp(name, CombineOp.Kind.MEAN, forwards, backwards));
-            case MUL -> add(new CombineOp(name, CombineOp.Kind.PRODUCT, forwards, backwards));
-        };
-    }
-
-    private static void checkNoise(String name, Layer conf) {
-        Unsupported.unless(!(conf instanceof BaseLayer base) || base.getWeightNoise() == null, name, "weight noise");
-    }
-
-    private Op output(Vertex v, Op in, Layer conf) {
-        Unsupported.unless(
-                conf.getClass() == OutputLayer.class || conf.getClass() == RnnOutputLayer.class,
-                v.name(),
-                "layer " + conf.getClass().getSimpleName());
-        Unsupported.unless(v.output() >= 0, v.name(), "an output layer inside the network");
-        var out = (BaseOutputLayer) conf;
-        boolean sequences = conf.getClass() == RnnOutputLayer.class;
-        Op rows = dropout(v.name(), in, conf);
-        if (sequences) {
-            Unsupported.unless(
-                    ((RnnOutputLayer) conf).getRnnDataFormat() == RNNFormat.NCW,
-                    v.name(),
-                    "sequences with time before channels");
-            rows = add(new TimeStepsOp(v.name(), rows, true, batch));
-        }
-        Op dense = add(new DenseOp(v.name(), rows, v.layer(), out.hasBias()));
-        if (training) {
-            losses.add(add(new LossOp(v.name(), dense, out, out.getActivationFn(), labels.get(v.output()))));
-            return dense;
-        }
-        Op result = out.getActivationFn() instanceof ActivationSoftmax
-                ? add(new SoftmaxOp(v.name(), dense))
-                : activation(v.name(), dense, out.getActivationFn());
-        return sequences ? add(new TimeStepsOp(v.name(), result, false, batch)) : result;
-    }
-
-    private Op dropout(String name, Op in, Layer conf) {
-        return conf.getIDropout() == null ? in : add(new DropoutOp(name, in, conf.getIDropout(), ops.size()));
-    }
-
-    private Op activation(String name, Op in, IActivation activation) {
-        Eltwise function = Eltwise.of(name, activation);
-        return function == null ? in : add(new ActivationOp(name, in, function));
     }
 }

@@ -10,6 +10,9 @@ import org.deeplearning4j.nn.conf.dropout.Dropout;
  */
 public final class MaskSource {
     private static final int BLOCK = 4096;
+    private static final int WEYL = 0x9E3779B9;
+    /** The sequence of one block, from an array: a loop's own counter would keep the JIT compiler from vectors. */
+    private static final int[] SEQUENCE = sequence();
 
     private final int[] block = new int[BLOCK];
     private long stepSeed;
@@ -37,14 +40,14 @@ public final class MaskSource {
         int bits = Float.floatToRawIntBits((float) (1 / keep));
         for (int start = 0; start < count; start += BLOCK) {
             int length = Math.min(BLOCK, count - start);
-            fillBlock(block, length, (int) key + start, (int) (key >>> 32), threshold, bits);
+            fillBlock(block, length, ((int) key + start) * WEYL + (int) (key >>> 32), threshold, bits);
             new org.bytedeco.javacpp.IntPointer(Floats.at(address + 4L * start, length)).put(block, 0, length);
         }
     }
 
-    private static void fillBlock(int[] out, int length, int counter, int key, int threshold, int bits) {
+    private static void fillBlock(int[] out, int length, int offset, int threshold, int bits) {
         for (int i = 0; i < length; i++) {
-            int x = (counter + i) * 0x9E3779B9 + key;
+            int x = SEQUENCE[i] + offset;
             x ^= x >>> 16;
             x *= 0x85EBCA6B;
             x ^= x >>> 13;
@@ -52,6 +55,14 @@ public final class MaskSource {
             x ^= x >>> 16;
             out[i] = ((x >>> 8) - threshold >> 31) & bits;
         }
+    }
+
+    private static int[] sequence() {
+        int[] sequence = new int[BLOCK];
+        for (int i = 0; i < BLOCK; i++) {
+            sequence[i] = i * WEYL;
+        }
+        return sequence;
     }
 
     private static long mix(long z) {
