@@ -28,7 +28,7 @@ def work(task):
     features = make(*settings)
     features(np.zeros(88200, 'f4'))  # tables are made before the clock starts
     barrier.wait()
-    start = time.perf_counter()
+    start, cpu = time.perf_counter(), time.process_time()
     for file in files:
         y, rate = soundfile.read(file, dtype='float32', always_2d=True)
         assert rate == 22050
@@ -36,7 +36,7 @@ def work(task):
         y = np.pad(y, (0, max(0, 88200 - len(y))))
         with torch.inference_mode():
             features(y[:88200])
-    return start, time.perf_counter()
+    return start, time.perf_counter(), time.process_time() - cpu
 
 
 def init(shared):
@@ -57,10 +57,12 @@ def main(folder, passes, processes):
     with multiprocessing.get_context('fork').Pool(processes, init, (multiprocessing.Barrier(processes),)) as pool:
         for name, settings in FRONT_ENDS.items():
             for rival, make in makers:
-                rates = []
+                rates, costs = [], []
                 for _ in range(passes):
                     spans = pool.map(work, [(make, settings, files[i::processes]) for i in range(processes)], chunksize=1)
                     rates.append(len(files) / (max(s[1] for s in spans) - min(s[0] for s in spans)))
+                    costs.append(1e3 * sum(s[2] for s in spans) / len(files))
+                print(f'{name} features by {rival}: median {statistics.median(costs):.2f} CPU ms per clip, all {[round(c, 2) for c in costs]}')
                 print(f'{name} features of {len(files)} clips by {rival}: median {statistics.median(rates):.1f} clips/s, all {[round(r, 1) for r in rates]}', flush=True)
 
 

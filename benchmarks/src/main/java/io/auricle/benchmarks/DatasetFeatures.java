@@ -45,10 +45,15 @@ public final class DatasetFeatures {
         print("index", "ms", (System.nanoTime() - start) / 1e6);
         for (Map.Entry<String, FrontEnd> entry : FRONT_ENDS.entrySet()) {
             String name = entry.getKey();
-            double[] rates = IntStream.range(0, passes)
-                    .mapToDouble(pass -> clips.size() / seconds(() -> compute(entry.getValue(), clips, threads)))
-                    .toArray();
+            double[] rates = new double[passes];
+            double[] costs = new double[passes];
+            for (int pass = 0; pass < passes; pass++) {
+                double cpu = cpuSeconds();
+                rates[pass] = clips.size() / seconds(() -> compute(entry.getValue(), clips, threads));
+                costs[pass] = 1e3 * (cpuSeconds() - cpu) / clips.size();
+            }
             print(name + " features of " + clips.size() + " clips", "clips/s", rates);
+            print(name + " features, all threads of the process", "CPU ms per clip", costs);
             measureCache(name, entry.getValue(), clips, passes, threads);
         }
         Runtime runtime = Runtime.getRuntime();
@@ -115,6 +120,11 @@ public final class DatasetFeatures {
         void run() throws IOException;
     }
 
+    /** The same on a busy machine as on a quiet one, nearly. */
+    private static double cpuSeconds() {
+        return ProcessHandle.current().info().totalCpuDuration().orElseThrow().toNanos() / 1e9;
+    }
+
     private static double seconds(Runnable work) {
         long start = System.nanoTime();
         work.run();
@@ -148,12 +158,12 @@ public final class DatasetFeatures {
         double[] sorted = values.clone();
         Arrays.sort(sorted);
         System.out.printf(
-                Locale.ROOT, "%s: median %.1f %s, all %s%n", what, sorted[sorted.length / 2], unit, words(values));
+                Locale.ROOT, "%s: median %.2f %s, all %s%n", what, sorted[sorted.length / 2], unit, words(values));
     }
 
     private static String words(double[] values) {
         return Arrays.stream(values)
-                .mapToObj(value -> String.format(Locale.ROOT, "%.1f", value))
+                .mapToObj(value -> String.format(Locale.ROOT, "%.2f", value))
                 .toList()
                 .toString();
     }
