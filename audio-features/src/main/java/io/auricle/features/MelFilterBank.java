@@ -32,19 +32,20 @@ public final class MelFilterBank {
      */
     public static MelFilterBank of(MelConfig config) {
         double[] edges = edges(config);
-        int bins = config.stft().bins();
         double binHz = (double) config.sampleRateHz() / config.stft().fftSize();
-        double[][] rows = new double[config.melBands()][bins];
-        for (int b = 0; b < rows.length; b++) {
-            double scale = config.norm() == MelNorm.SLANEY ? 2 / (edges[b + 2] - edges[b]) : 1;
-            for (int k = 0; k < bins; k++) {
-                double hz = k * binHz;
-                double rising = (hz - edges[b]) / (edges[b + 1] - edges[b]);
-                double falling = (edges[b + 2] - hz) / (edges[b + 2] - edges[b + 1]);
-                rows[b][k] = scale * Math.max(0, Math.min(rising, falling));
-            }
-        }
-        return new MelFilterBank(edges, BandMatrix.of(rows));
+        BandMatrix matrix = BandMatrix.of(
+                config.melBands(),
+                config.stft().bins(),
+                edge -> edges[edge] / binHz,
+                (band, bin) -> weight(edges, band, bin * binHz, config.norm()));
+        return new MelFilterBank(edges, matrix);
+    }
+
+    private static double weight(double[] edges, int band, double hz, MelNorm norm) {
+        double rising = (hz - edges[band]) / (edges[band + 1] - edges[band]);
+        double falling = (edges[band + 2] - hz) / (edges[band + 2] - edges[band + 1]);
+        double scale = norm == MelNorm.SLANEY ? 2 / (edges[band + 2] - edges[band]) : 1;
+        return scale * Math.max(0, Math.min(rising, falling));
     }
 
     private static double[] edges(MelConfig config) {

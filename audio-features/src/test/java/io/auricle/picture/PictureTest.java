@@ -40,11 +40,11 @@ class PictureTest {
         BufferedImage read = ImageIO.read(file.toFile());
         assertThat(read.getWidth()).isEqualTo(picture.width()).isEqualTo(1200);
         assertThat(read.getHeight()).isEqualTo(picture.height()).isEqualTo(560);
-        for (int y = 0; y < picture.height(); y++) {
-            for (int x = 0; x < picture.width(); x++) {
-                assertThat(read.getRGB(x, y) & 0xFFFFFF).isEqualTo(picture.rgb(x, y));
-            }
+        int[] argb = read.getRGB(0, 0, picture.width(), picture.height(), null, 0, picture.width());
+        for (int i = 0; i < argb.length; i++) {
+            argb[i] &= 0xFFFFFF;
         }
+        assertThat(argb).isEqualTo(pixels(picture));
     }
 
     @Test
@@ -237,11 +237,15 @@ class PictureTest {
     private static int hash(String letter) {
         var canvas = new Canvas(40, 40, 0xFFFFFF);
         canvas.text(letter, 10, 30, Canvas.Anchor.LEFT, 18, 0);
-        var pixels = new int[40 * 40];
+        return Arrays.hashCode(pixels(canvas.picture()));
+    }
+
+    private static int[] pixels(Picture picture) {
+        var pixels = new int[picture.width() * picture.height()];
         for (int i = 0; i < pixels.length; i++) {
-            pixels[i] = canvas.picture().rgb(i % 40, i / 40);
+            pixels[i] = picture.rgb(i % picture.width(), i / picture.width());
         }
-        return Arrays.hashCode(pixels);
+        return pixels;
     }
 
     /** Quiet but for row 3 in frame 2. */

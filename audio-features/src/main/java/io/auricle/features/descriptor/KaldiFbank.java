@@ -53,14 +53,16 @@ public final class KaldiFbank {
     private static BandMatrix bands(KaldiConfig config) {
         double lowest = mel(config.minHz());
         double step = (mel(config.maxHz()) - lowest) / (config.melBands() + 1);
-        double[][] rows = new double[config.melBands()][config.fftSize() / 2 + 1];
-        for (int b = 0; b < rows.length; b++) {
-            for (int k = 0; k < config.fftSize() / 2; k++) {
-                double position = (mel((double) k * config.sampleRateHz() / config.fftSize()) - lowest) / step - b;
-                rows[b][k] = Math.max(0, Math.min(position, 2 - position));
-            }
-        }
-        return BandMatrix.of(rows);
+        double binHz = (double) config.sampleRateHz() / config.fftSize();
+        int bins = config.fftSize() / 2 + 1;
+        return BandMatrix.of(
+                config.melBands(),
+                bins,
+                edge -> 700 * Math.expm1((lowest + edge * step) / 1127) / binHz,
+                (band, bin) -> {
+                    double position = (mel(bin * binHz) - lowest) / step - band;
+                    return bin == bins - 1 ? 0 : Math.max(0, Math.min(position, 2 - position));
+                });
     }
 
     private static double mel(double hz) {

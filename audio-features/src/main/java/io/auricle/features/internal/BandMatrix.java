@@ -1,5 +1,8 @@
 package io.auricle.features.internal;
 
+import java.util.Arrays;
+import java.util.function.IntToDoubleFunction;
+
 /**
  * A matrix of bands x bins whose rows are zero outside one run of bins: band {@code b} has {@code weights[start[b]] …
  * weights[start[b + 1] - 1]}, the first of them for bin {@code firstBin[b]}.
@@ -11,32 +14,48 @@ package io.auricle.features.internal;
  */
 @SuppressWarnings("ArrayRecordComponent") // internal, never compared, read by kernels in their inner loops
 public record BandMatrix(int bins, int[] firstBin, int[] start, double[] weights) {
+    /** A weight of a band at a bin; 0 where the band does not reach. */
+    public interface Weight {
+        /**
+         * Looks one up.
+         *
+         * @param band the row
+         * @param bin  the column
+         * @return at least 0
+         */
+        double at(int band, int bin);
+    }
+
     /**
      * Keeps of each row what lies between its first and last weight above 0.
      *
-     * @param rows bands x bins, none negative
-     * @return the same matrix without its zeros
+     * @param bands    rows
+     * @param bins     columns
+     * @param binOf    gives for each i from 0 to bands + 1 a column, not whole and perhaps off by a rounding error, so that band b
+     *     lies between those of b and b + 2
+     * @param weight   gives the weights there
+     * @return the matrix
      */
-    public static BandMatrix of(double[][] rows) {
-        int[] first = new int[rows.length];
-        int[] start = new int[rows.length + 1];
-        for (int b = 0; b < rows.length; b++) {
-            int from = 0;
-            int to = rows[b].length;
-            while (from < to && rows[b][from] == 0) {
+    public static BandMatrix of(int bands, int bins, IntToDoubleFunction binOf, Weight weight) {
+        int[] first = new int[bands];
+        int[] start = new int[bands + 1];
+        double[] weights = new double[2 * bins + 8 * bands];
+        for (int b = 0; b < bands; b++) {
+            int from = (int) Math.max(0, Math.floor(binOf.applyAsDouble(b)) - 1);
+            int to = (int) Math.min(bins, Math.ceil(binOf.applyAsDouble(b + 2)) + 2);
+            while (from < to && weight.at(b, from) == 0) {
                 from++;
             }
-            while (to > from && rows[b][to - 1] == 0) {
+            while (to > from && weight.at(b, to - 1) == 0) {
                 to--;
             }
-            first[b] = from == rows[b].length ? 0 : from;
+            first[b] = from == to ? 0 : from;
             start[b + 1] = start[b] + to - from;
+            for (int k = from; k < to; k++) {
+                weights[start[b] + k - from] = weight.at(b, k);
+            }
         }
-        double[] weights = new double[start[rows.length]];
-        for (int b = 0; b < rows.length; b++) {
-            System.arraycopy(rows[b], first[b], weights, start[b], start[b + 1] - start[b]);
-        }
-        return new BandMatrix(rows[0].length, first, start, weights);
+        return new BandMatrix(bins, first, start, Arrays.copyOf(weights, start[bands]));
     }
 
     /**

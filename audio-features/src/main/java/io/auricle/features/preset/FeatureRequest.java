@@ -3,7 +3,6 @@ package io.auricle.features.preset;
 import static io.auricle.internal.Checks.check;
 import static java.util.Objects.requireNonNull;
 
-import io.auricle.features.DecibelConfig;
 import io.auricle.features.Decibels;
 import io.auricle.features.FeatureStream;
 import io.auricle.features.MelConfig;
@@ -15,20 +14,10 @@ import io.auricle.features.Spectrogram;
 import io.auricle.features.Stft;
 import io.auricle.features.StftConfig;
 import io.auricle.features.Window;
-import io.auricle.features.descriptor.Deltas;
-import io.auricle.features.descriptor.KaldiConfig;
-import io.auricle.features.descriptor.KaldiFbank;
-import io.auricle.features.descriptor.Mfcc;
-import io.auricle.features.descriptor.MfccConfig;
-import io.auricle.features.descriptor.Pcen;
-import io.auricle.features.descriptor.PcenConfig;
-import io.auricle.features.descriptor.SignalLevel;
 import io.auricle.features.descriptor.SpectralShape;
-import io.auricle.features.descriptor.WhisperLogMel;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.function.Consumer;
 
 /**
  * A feature by name with the defaults of a library by name, and options that override them.
@@ -45,54 +34,10 @@ import java.util.function.Consumer;
  * share it. <b>Cost.</b> Tables are prepared at each call.
  */
 public final class FeatureRequest {
-    private final Preset preset;
-    private final Feature feature;
-    private final Map<FeatureOption, Object> options;
+    private final Settings settings;
 
-    private FeatureRequest(Builder builder) {
-        this.preset = builder.preset;
-        this.feature = builder.feature;
-        this.options = new EnumMap<>(builder.options);
-        options.keySet().forEach(this::checkTaken);
-        checkAgreement();
-    }
-
-    private void checkTaken(FeatureOption option) {
-        check(
-                feature.takes(option),
-                "%s must not be set for the feature %s, got %s",
-                option,
-                feature,
-                options.get(option));
-        if (preset == Preset.KALDI) {
-            check(KaldiOptions.takes(option), refusal(), option, preset, options.get(option));
-        } else if (preset == Preset.WHISPER) {
-            check(option == FeatureOption.MEL_BANDS, refusal(), option, preset, options.get(option));
-        }
-    }
-
-    private static String refusal() {
-        return "%s must not be set for the preset %s, whose output is a logarithm of fixed making, got %s";
-    }
-
-    private void checkAgreement() {
-        check(
-                !preset.isFixed() || feature == Feature.MEL,
-                "feature must be mel for the preset %s, got %s",
-                preset,
-                feature);
-        check(
-                !Boolean.FALSE.equals(options.get(FeatureOption.CENTRED))
-                        || !options.containsKey(FeatureOption.PADDING),
-                "padding must not be set where frames are not centred, got %s and centred false",
-                options.get(FeatureOption.PADDING));
-        for (FeatureOption option : options.keySet()) {
-            check(
-                    option.group() != FeatureOption.Group.DECIBELS || option == FeatureOption.DECIBELS || isDecibels(),
-                    "%s must come with decibels, got %s and power",
-                    option,
-                    options.get(option));
-        }
+    private FeatureRequest(Settings settings) {
+        this.settings = settings;
     }
 
     /**
@@ -111,7 +56,7 @@ public final class FeatureRequest {
      * @return hertz; empty if any will do
      */
     public OptionalInt sampleRateHz() {
-        return preset.sampleRateHz();
+        return settings.preset().sampleRateHz();
     }
 
     /**
@@ -120,9 +65,7 @@ public final class FeatureRequest {
      * @return true for decibels, false for what the feature is otherwise in
      */
     public boolean isDecibels() {
-        boolean wanted = preset == Preset.URBANSOUND && !options.containsKey(FeatureOption.DECIBELS);
-        return feature.takes(FeatureOption.DECIBELS)
-                && (wanted || Boolean.TRUE.equals(get(FeatureOption.DECIBELS, false)));
+        return settings.isDecibels();
     }
 
     /**
@@ -131,28 +74,7 @@ public final class FeatureRequest {
      * @return the preset's with this request's options
      */
     public StftConfig stft() {
-        StftConfig preset = this.preset.mel().build().stft();
-        StftConfig.Builder stft = preset.toBuilder()
-                .fftSize(get(FeatureOption.FFT_SIZE, preset.fftSize()))
-                .hopLength(get(FeatureOption.HOP_LENGTH, preset.hopLength()))
-                .window(get(FeatureOption.WINDOW, preset.window()))
-                .padding(padding(preset.padding()))
-                .power(get(FeatureOption.POWER, usesMagnitudes() ? 1.0 : preset.power()));
-        if (options.containsKey(FeatureOption.WINDOW_LENGTH)) {
-            stft.windowLength((Integer) options.get(FeatureOption.WINDOW_LENGTH));
-        }
-        return stft.build();
-    }
-
-    private boolean usesMagnitudes() {
-        return switch (feature) {
-            case PCEN, CENTROID, BANDWIDTH, ROLLOFF -> true;
-            default -> false;
-        };
-    }
-
-    private Padding padding(Padding otherwise) {
-        return get(FeatureOption.CENTRED, true) ? get(FeatureOption.PADDING, otherwise) : Padding.NONE;
+        return settings.stft();
     }
 
     /**
@@ -163,33 +85,7 @@ public final class FeatureRequest {
      * @throws IllegalArgumentException if an option is out of its range at this rate
      */
     public MelConfig mel(int sampleRateHz) {
-        MelConfig.Builder mel = preset.mel().sampleRateHz(sampleRateHz).stft(stft());
-        ifSet(FeatureOption.MEL_BANDS, Integer.class, mel::melBands);
-        ifSet(FeatureOption.MIN_HZ, Double.class, mel::minHz);
-        ifSet(FeatureOption.MAX_HZ, Double.class, mel::maxHz);
-        ifSet(FeatureOption.SCALE, MelScale.class, mel::scale);
-        ifSet(FeatureOption.NORM, MelNorm.class, mel::norm);
-        return mel.build();
-    }
-
-    private DecibelConfig decibels() {
-        DecibelConfig.Builder decibels = preset.decibels().toBuilder();
-        ifSet(FeatureOption.AMIN, Double.class, decibels::amin);
-        ifSet(FeatureOption.REFERENCE, Object.class, value -> {
-            if (value instanceof Double power) {
-                decibels.reference(power);
-            } else {
-                decibels.referenceMax();
-            }
-        });
-        ifSet(FeatureOption.TOP_DB, Object.class, value -> {
-            if (value instanceof Double db) {
-                decibels.topDb(db);
-            } else {
-                decibels.noTopDb();
-            }
-        });
-        return decibels.build();
+        return settings.mel(sampleRateHz);
     }
 
     /**
@@ -201,23 +97,24 @@ public final class FeatureRequest {
      * @throws IllegalArgumentException if a sample is NaN or infinite, there are too few, or an option is out of its range
      */
     public Spectrogram compute(float[] samples, int sampleRateHz) {
-        if (preset == Preset.KALDI) {
-            return KaldiFbank.of(kaldi(sampleRateHz)).compute(samples);
-        } else if (preset == Preset.WHISPER) {
-            return whisper(sampleRateHz).compute(samples);
+        if (settings.preset() == Preset.KALDI) {
+            return settings.kaldi(sampleRateHz).compute(samples);
+        } else if (settings.preset() == Preset.WHISPER) {
+            return settings.whisper(sampleRateHz).compute(samples);
         }
-        return switch (feature) {
-            case MEL -> inDecibels(MelSpectrogram.exact(mel(sampleRateHz)).compute(samples));
-            case STFT -> inDecibels(Stft.exact(stft()).compute(samples));
-            case MFCC -> mfcc(sampleRateHz).compute(samples);
-            case DELTA -> deltas().apply(mfcc(sampleRateHz).compute(samples));
-            case PCEN -> pcen(sampleRateHz)
-                    .apply(MelSpectrogram.exact(mel(sampleRateHz)).compute(samples));
-            case CENTROID -> SpectralShape.of(sampleRateHz, stft()).centroid(samples);
-            case BANDWIDTH -> SpectralShape.of(sampleRateHz, stft()).bandwidth(samples);
-            case ROLLOFF -> SpectralShape.of(sampleRateHz, stft()).rolloff(samples, 0.85);
-            case RMS -> level().rms(samples);
-            case ZCR -> level().zeroCrossingRate(samples);
+        return switch (settings.feature()) {
+            case MEL -> inDecibels(
+                    MelSpectrogram.exact(settings.mel(sampleRateHz)).compute(samples));
+            case STFT -> inDecibels(Stft.exact(settings.stft()).compute(samples));
+            case MFCC -> settings.mfcc(sampleRateHz).compute(samples);
+            case DELTA -> settings.deltas().apply(settings.mfcc(sampleRateHz).compute(samples));
+            case PCEN -> settings.pcen(sampleRateHz)
+                    .apply(MelSpectrogram.exact(settings.mel(sampleRateHz)).compute(samples));
+            case CENTROID -> SpectralShape.of(sampleRateHz, settings.stft()).centroid(samples);
+            case BANDWIDTH -> SpectralShape.of(sampleRateHz, settings.stft()).bandwidth(samples);
+            case ROLLOFF -> SpectralShape.of(sampleRateHz, settings.stft()).rolloff(samples, 0.85);
+            case RMS -> settings.level().rms(samples);
+            case ZCR -> settings.level().zeroCrossingRate(samples);
         };
     }
 
@@ -230,22 +127,22 @@ public final class FeatureRequest {
      */
     public FeatureStream stream(int sampleRateHz) {
         check(
-                preset != Preset.WHISPER,
+                settings.preset() != Preset.WHISPER,
                 "preset must not be whisper in a stream: it clamps to 8 decades below the loudest value, known only at the end");
-        if (preset == Preset.KALDI) {
-            return KaldiFbank.of(kaldi(sampleRateHz)).stream();
+        if (settings.preset() == Preset.KALDI) {
+            return settings.kaldi(sampleRateHz).stream();
         }
-        return switch (feature) {
-            case MEL -> inDecibels(MelSpectrogram.exact(mel(sampleRateHz)).stream());
-            case STFT -> inDecibels(Stft.exact(stft()).stream());
-            case PCEN -> pcen(sampleRateHz).over(MelSpectrogram.exact(mel(sampleRateHz)).stream());
-            default -> throw new IllegalArgumentException(
-                    "feature must be mel, stft or pcen in a stream, got " + feature + ": " + wholeSignalReason());
+        return switch (settings.feature()) {
+            case MEL -> inDecibels(MelSpectrogram.exact(settings.mel(sampleRateHz)).stream());
+            case STFT -> inDecibels(Stft.exact(settings.stft()).stream());
+            case PCEN -> settings.pcen(sampleRateHz).over(MelSpectrogram.exact(settings.mel(sampleRateHz)).stream());
+            default -> throw new IllegalArgumentException("feature must be mel, stft or pcen in a stream, got "
+                    + settings.feature() + ": " + wholeSignalReason());
         };
     }
 
     private String wholeSignalReason() {
-        return switch (feature) {
+        return switch (settings.feature()) {
             case MFCC -> "its topDb reaches down from the loudest value, known only at the end";
             case DELTA -> "its first and last frames are fitted to their neighbours, and its topDb needs the loudest value";
             default -> "it is computed from the whole signal";
@@ -253,67 +150,11 @@ public final class FeatureRequest {
     }
 
     private Spectrogram inDecibels(Spectrogram power) {
-        return isDecibels() ? Decibels.exact(decibels()).apply(power) : power;
+        return settings.isDecibels() ? Decibels.exact(settings.decibels()).apply(power) : power;
     }
 
     private FeatureStream inDecibels(FeatureStream power) {
-        return isDecibels() ? Decibels.exact(decibels()).over(power) : power;
-    }
-
-    private Mfcc mfcc(int sampleRateHz) {
-        MfccConfig.Builder mfcc = MfccConfig.builder().mel(mel(sampleRateHz));
-        ifSet(FeatureOption.COEFFICIENTS, Integer.class, mfcc::coefficients);
-        ifSet(FeatureOption.LIFTER, Double.class, mfcc::lifter);
-        return Mfcc.of(mfcc.build());
-    }
-
-    private Deltas deltas() {
-        return Deltas.of(get(FeatureOption.DELTA_WIDTH, 9), get(FeatureOption.DELTA_ORDER, 1));
-    }
-
-    private Pcen pcen(int sampleRateHz) {
-        return Pcen.of(PcenConfig.builder()
-                .sampleRateHz(sampleRateHz)
-                .hopLength(stft().hopLength())
-                .inputScale(1L << 31)
-                .build());
-    }
-
-    private SignalLevel level() {
-        StftConfig frames = stft();
-        return SignalLevel.of(frames.fftSize(), frames.hopLength(), frames.padding());
-    }
-
-    private KaldiConfig kaldi(int sampleRateHz) {
-        KaldiConfig.Builder kaldi = KaldiConfig.builder().sampleRateHz(sampleRateHz);
-        ifSet(FeatureOption.FFT_SIZE, Integer.class, kaldi::fftSize);
-        ifSet(FeatureOption.WINDOW_LENGTH, Integer.class, kaldi::frameLength);
-        ifSet(FeatureOption.HOP_LENGTH, Integer.class, kaldi::hopLength);
-        ifSet(FeatureOption.WINDOW, Window.class, window -> kaldi.taper(KaldiOptions.taper(window)));
-        ifSet(FeatureOption.MEL_BANDS, Integer.class, kaldi::melBands);
-        ifSet(FeatureOption.MIN_HZ, Double.class, kaldi::minHz);
-        ifSet(FeatureOption.MAX_HZ, Double.class, kaldi::maxHz);
-        return kaldi.build();
-    }
-
-    private WhisperLogMel whisper(int sampleRateHz) {
-        check(
-                sampleRateHz == WhisperLogMel.SAMPLE_RATE_HZ,
-                "sampleRateHz must be %d for the preset whisper, got %d",
-                WhisperLogMel.SAMPLE_RATE_HZ,
-                sampleRateHz);
-        return WhisperLogMel.of(get(FeatureOption.MEL_BANDS, 80));
-    }
-
-    @SuppressWarnings("unchecked") // the builder puts values of one type under each option
-    private <T> T get(FeatureOption option, T otherwise) {
-        return (T) options.getOrDefault(option, otherwise);
-    }
-
-    private <T> void ifSet(FeatureOption option, Class<T> type, Consumer<T> setter) {
-        if (options.containsKey(option)) {
-            setter.accept(type.cast(options.get(option)));
-        }
+        return settings.isDecibels() ? Decibels.exact(settings.decibels()).over(power) : power;
     }
 
     /** Makes a {@link FeatureRequest}; whatever is not set keeps the preset's default. */
@@ -567,7 +408,7 @@ public final class FeatureRequest {
          * @throws IllegalArgumentException if an option has no meaning for the feature or the preset, or contradicts another
          */
         public FeatureRequest build() {
-            return new FeatureRequest(this);
+            return new FeatureRequest(new Settings(preset, feature, new EnumMap<>(options)));
         }
     }
 }
