@@ -37,13 +37,15 @@ final class ConsoleListener implements TrainingListener, AutoCloseable {
     }
 
     @Override
-    public void features(String name, int done, int clips) {
+    public synchronized void features(String name, int done, int clips) {
         if (!name.equals(part)) {
             end();
             part = name;
             progress = Progress.start("features (" + name + ")", "clips", clips);
         }
-        progress.to(done);
+        if (progress != null) { // none: a slower thread reports after the last clip
+            progress.to(done);
+        }
         if (done == clips) {
             end();
         }
