@@ -118,7 +118,7 @@ final class AcceleratedGraph extends ComputationGraph {
     }
 
     private Gradient gradientViews() {
-        if (views == null || views.gradient() != getFlattenedGradients()) {
+        if (views == null || !FastUpdates.isOf(views, getFlattenedGradients())) {
             views = new DefaultGradient(getFlattenedGradients());
             for (int index : topologicalSortOrder()) {
                 GraphVertex vertex = getVertices()[index];

@@ -85,7 +85,7 @@ final class AcceleratedNetwork extends MultiLayerNetwork {
             return false;
         }
         speedUpUpdater();
-        if (gradient == null || gradient.gradient() != flattenedGradients) {
+        if (gradient == null || !FastUpdates.isOf(gradient, flattenedGradients)) {
             gradient = new DefaultGradient(flattenedGradients);
             for (int i = 0; i < layers.length; i++) {
                 String prefix = i + "_";

@@ -21,7 +21,7 @@ final class FastGraphUpdater extends ComputationGraphUpdater {
     @Override
     public synchronized void update(
             Gradient gradient, int iteration, int epoch, int batchSize, LayerWorkspaceMgr workspaceMgr) {
-        if (gradient.gradient() == getFlattenedGradientsView() && FastUpdates.suit(getOrderedLayers())) {
+        if (FastUpdates.isOf(gradient, getFlattenedGradientsView()) && FastUpdates.suit(getOrderedLayers())) {
             fast.apply(this, new Moment(iteration, epoch), isMiniBatch() ? batchSize : 1);
         } else {
             super.update(gradient, iteration, epoch, batchSize, workspaceMgr);

@@ -5,6 +5,7 @@ import io.auricle.onednn.internal.AdamKernel.Step;
 import java.util.List;
 import org.deeplearning4j.nn.api.Trainable;
 import org.deeplearning4j.nn.conf.GradientNormalization;
+import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.updater.BaseMultiLayerUpdater;
 import org.deeplearning4j.nn.updater.UpdaterBlock;
 import org.deeplearning4j.nn.updater.UpdaterBlock.ParamState;
@@ -35,6 +36,14 @@ final class FastUpdates {
             }
         }
         return true;
+    }
+
+    /** Whether a gradient lies in a flat array: Deeplearning4j hands out another view of it at each call. */
+    static boolean isOf(Gradient gradient, INDArray flat) {
+        INDArray view = gradient.gradient();
+        return view.length() == flat.length()
+                && view.data().addressPointer().address()
+                        == flat.data().addressPointer().address();
     }
 
     /** Divides by the batch size, regularises and updates, block by block. */
