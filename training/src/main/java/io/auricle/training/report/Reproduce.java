@@ -1,6 +1,8 @@
 package io.auricle.training.report;
 
 import io.auricle.data.Clip;
+import io.auricle.training.Augmentation;
+import io.auricle.training.Recipe;
 import io.auricle.training.TrainingOptions;
 import java.util.List;
 import java.util.TreeSet;
@@ -14,38 +16,59 @@ final class Reproduce {
         return "<p>With the same data, seed, options and one thread, the weights come out equal to the bit; with more threads"
                 + " sums are added in another order, and figures may differ in their last digits.</p>\n<pre><code>"
                 + Html.escape(command(content)) + "</code></pre>\n"
+                + (beyondTheCommandLine(content.options())
+                        ? "<p>The front end or other options differ from the command line's defaults: they are in the"
+                                + " configuration below.</p>\n"
+                        : "")
                 + "<details><summary>config.json: every option, versions, digest of the data, names of the clips</summary>"
                 + "<pre class=\"long\"><code>" + Html.escape(content.config()) + "</code></pre></details>\n";
     }
 
     static String command(ReportContent content) {
         TrainingOptions options = content.options();
-        TrainingOptions usual = TrainingOptions.builder()
+        return "./auricle train " + quoted(content.data())
+                + option("out", "RUN")
+                + option("model", options.model().word())
+                + option("recipe", options.recipe().word())
+                + folds(content)
+                + option("epochs", options.epochs())
+                + option("batch", options.batch())
+                + option("learning-rate", options.learningRate())
+                + option("seed", options.seed())
+                + option("threads", options.threads())
+                + (options.oneDnn() ? "" : " \\\n    --no-onednn")
+                + (augments(options) ? "" : " \\\n    --no-augment");
+    }
+
+    /** Whether the run had settings that the command line has no words for. */
+    static boolean beyondTheCommandLine(TrainingOptions options) {
+        TrainingOptions.Builder same = TrainingOptions.builder()
                 .recipe(options.recipe())
                 .model(options.model())
                 .epochs(options.epochs())
-                .build();
-        StringBuilder command = new StringBuilder("./auricle train ")
-                .append(content.data())
-                .append(" --out RUN")
-                .append(" --model ")
-                .append(options.model().word())
-                .append(" --recipe ")
-                .append(options.recipe().word())
-                .append(folds(content))
-                .append(" --epochs ")
-                .append(options.epochs())
-                .append(" --batch ")
-                .append(options.batch())
-                .append(" --learning-rate ")
-                .append(options.learningRate())
-                .append(" --seed ")
-                .append(options.seed())
-                .append(" --threads ")
-                .append(options.threads());
-        command.append(options.oneDnn() ? "" : " --no-onednn")
-                .append(options.augmentation().equals(usual.augmentation()) ? "" : " --no-augment");
-        return command.toString().replace(" --", " \\\n    --");
+                .batch(options.batch())
+                .learningRate(options.learningRate())
+                .seed(options.seed())
+                .threads(options.threads())
+                .oneDnn(options.oneDnn())
+                .resume(options.resume());
+        options.cache().ifPresent(same::cache);
+        if (!augments(options)) {
+            same.augmentation(Augmentation.none());
+        }
+        return !same.build().equals(options);
+    }
+
+    private static boolean augments(TrainingOptions options) {
+        return options.recipe() == Recipe.NOTEBOOK || !options.augmentation().equals(Augmentation.none());
+    }
+
+    private static String option(String name, Object value) {
+        return " \\\n    --" + name + " " + value;
+    }
+
+    private static String quoted(String path) {
+        return path.matches("[\\w./-]+") ? path : "'" + path.replace("'", "'\\''") + "'";
     }
 
     private static String folds(ReportContent content) {
@@ -54,14 +77,16 @@ final class Reproduce {
             String train = folds(content.split().train());
             String validation = folds(content.split().validation());
             boolean own = !validation.isEmpty() && !protocol.contains("15 %");
-            return " --protocol official --train-folds " + train
-                    + (own ? " --validation-folds " + validation : "")
-                    + " --test-folds " + folds(content.split().test());
+            return option("protocol", "official")
+                    + option("train-folds", train)
+                    + (own ? option("validation-folds", validation) : "")
+                    + option("test-folds", folds(content.split().test()));
         }
-        return " --protocol "
-                + (protocol.startsWith("grouped")
+        return option(
+                "protocol",
+                (protocol.startsWith("grouped")
                         ? "grouped"
-                        : protocol.startsWith("random by window") ? "random-windows" : "random-clips");
+                        : protocol.startsWith("random by window") ? "random-windows" : "random-clips"));
     }
 
     private static String folds(List<Clip> clips) {
