@@ -25,6 +25,15 @@ final class BatchNormStatistics {
         this.places = places;
     }
 
+    /** Sets the share of the statistics that a step keeps, in a network that has not learnt yet. */
+    static void setDecay(ComputationGraph graph, double decay) {
+        for (Layer layer : graph.getLayers()) {
+            if (layer.conf().getLayer() instanceof BatchNormalization norm) {
+                norm.setDecay(decay);
+            }
+        }
+    }
+
     static BatchNormStatistics of(ComputationGraph graph) {
         List<Place> places = new ArrayList<>();
         for (Layer layer : graph.getLayers()) {

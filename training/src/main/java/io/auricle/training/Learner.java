@@ -43,6 +43,7 @@ final class Learner {
                 .updater(new Adam(options.learningRate(), 0.9, 0.999, options.adamEpsilon()))
                 .build()
                 .init();
+        BatchNormStatistics.setDecay(stock, options.batchNormDecay());
         this.graph = options.oneDnn() ? accelerated(stock, options) : stock;
         this.updaters = updaters(graph);
         this.statistics = BatchNormStatistics.of(graph);

@@ -59,6 +59,7 @@ final class RunConfig {
         tree.put("balanceClasses", options.balanceClasses());
         tree.put("averageDecay", options.averageDecay());
         tree.put("debiasBatchNorm", options.debiasBatchNorm());
+        tree.put("batchNormDecay", options.batchNormDecay());
         tree.put("validation", options.validation().name());
         tree.put("keep", options.keep().name());
         tree.put("patience", options.patience());

@@ -32,6 +32,8 @@ import java.util.OptionalInt;
  *                       themselves, below 1
  * @param debiasBatchNorm whether running statistics of batch normalisation, which start at 0 and 1, are freed of that
  *                       start before they are used, as Adam does with its moments; it matters in short runs
+ * @param batchNormDecay share of batch normalisation's running statistics that a step keeps; 0 to below 1. With many steps 0.99
+ *                       averages more; in short runs the statistics lag behind the weights and a lower one serves better
  * @param validation     which windows validate
  * @param keep           which epoch's weights stay
  * @param patience       epochs without a better validation score after which a run ends early; at least 1
@@ -56,6 +58,7 @@ public record TrainingOptions(
         boolean balanceClasses,
         double averageDecay,
         boolean debiasBatchNorm,
+        double batchNormDecay,
         Validation validation,
         Keep keep,
         int patience,
@@ -100,6 +103,7 @@ public record TrainingOptions(
         check(weightDecay >= 0 && weightDecay < 1, "weightDecay must be in [0, 1), got %s", weightDecay);
         check(labelSmoothing >= 0 && labelSmoothing < 1, "labelSmoothing must be in [0, 1), got %s", labelSmoothing);
         check(averageDecay >= 0 && averageDecay < 1, "averageDecay must be in [0, 1), got %s", averageDecay);
+        check(batchNormDecay >= 0 && batchNormDecay < 1, "batchNormDecay must be in [0, 1), got %s", batchNormDecay);
         check(patience >= 1, "patience must be at least 1, got %d", patience);
         check(threads >= 1, "threads must be at least 1, got %d", threads);
     }
@@ -130,6 +134,7 @@ public record TrainingOptions(
                 .balanceClasses(balanceClasses)
                 .averageDecay(averageDecay)
                 .debiasBatchNorm(debiasBatchNorm)
+                .batchNormDecay(batchNormDecay)
                 .validation(validation)
                 .keep(keep)
                 .patience(patience)
@@ -157,6 +162,7 @@ public record TrainingOptions(
         private Optional<Boolean> balanceClasses = Optional.empty();
         private OptionalDouble averageDecay = OptionalDouble.empty();
         private Optional<Boolean> debiasBatchNorm = Optional.empty();
+        private OptionalDouble batchNormDecay = OptionalDouble.empty();
         private Optional<Validation> validation = Optional.empty();
         private Optional<Keep> keep = Optional.empty();
         private OptionalInt patience = OptionalInt.empty();
@@ -247,6 +253,12 @@ public record TrainingOptions(
             return this;
         }
 
+        /** Sets the share of batch normalisation's statistics that a step keeps; unless set 0.99 for the notebook's recipe, else 0.9. */
+        public Builder batchNormDecay(double value) {
+            batchNormDecay = OptionalDouble.of(value);
+            return this;
+        }
+
         /** Sets which windows validate. */
         public Builder validation(Validation value) {
             validation = Optional.of(value);
@@ -325,6 +337,7 @@ public record TrainingOptions(
                     balanceClasses.orElse(false),
                     averageDecay.orElse(0),
                     debiasBatchNorm.orElse(best),
+                    batchNormDecay.orElse(best ? 0.9 : 0.99),
                     validation.orElse(best ? Validation.OF_SPLIT : Validation.LAST_FIFTH),
                     keep.orElse(best ? Keep.BEST : Keep.LAST),
                     patience.orElse(Math.max(1, passes)),

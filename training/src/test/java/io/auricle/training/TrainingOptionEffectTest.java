@@ -53,6 +53,7 @@ class TrainingOptionEffectTest {
                 change("balanced classes", b -> b.balanceClasses(true)),
                 change("average", b -> b.averageDecay(0.9)),
                 change("batch norm", b -> b.debiasBatchNorm(false)),
+                change("batch norm decay", b -> b.batchNormDecay(0.5)),
                 change("validation", b -> b.validation(TrainingOptions.Validation.LAST_FIFTH)),
                 change("no validation", b -> b.validation(TrainingOptions.Validation.NONE)),
                 change("seed", b -> b.seed(2)),

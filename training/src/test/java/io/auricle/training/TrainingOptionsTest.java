@@ -28,6 +28,7 @@ class TrainingOptionsTest {
         assertThat(options.keep()).isEqualTo(TrainingOptions.Keep.LAST);
         assertThat(options.augmentation()).isEqualTo(Augmentation.none());
         assertThat(options.dropShortClips()).isTrue();
+        assertThat(options.batchNormDecay()).isEqualTo(0.99);
         assertThat(options.adamEpsilon()).isEqualTo(1e-7);
     }
 
@@ -61,6 +62,7 @@ class TrainingOptionsTest {
                 .balanceClasses(true)
                 .averageDecay(0.9)
                 .debiasBatchNorm(true)
+                .batchNormDecay(0.5)
                 .validation(TrainingOptions.Validation.OF_SPLIT)
                 .keep(TrainingOptions.Keep.BEST)
                 .patience(3)
@@ -87,6 +89,7 @@ class TrainingOptionsTest {
                 "weightDecay|-1|weightDecay must be in [0, 1), got -1.0",
                 "labelSmoothing|1|labelSmoothing must be in [0, 1), got 1.0",
                 "averageDecay|1|averageDecay must be in [0, 1), got 1.0",
+                "batchNormDecay|1|batchNormDecay must be in [0, 1), got 1.0",
                 "patience|0|patience must be at least 1, got 0",
                 "threads|0|threads must be at least 1, got 0"
             })
@@ -100,6 +103,7 @@ class TrainingOptionsTest {
                     case "weightDecay" -> b -> b.weightDecay(value);
                     case "labelSmoothing" -> b -> b.labelSmoothing(value);
                     case "averageDecay" -> b -> b.averageDecay(value);
+                    case "batchNormDecay" -> b -> b.batchNormDecay(value);
                     case "patience" -> b -> b.patience((int) value);
                     default -> b -> b.threads((int) value);
                 };
