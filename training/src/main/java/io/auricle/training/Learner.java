@@ -28,6 +28,7 @@ final class Learner {
     private final Randomness randomness;
     private final BatchNormStatistics statistics;
     private final WeightDecay weightDecay;
+    private final DropoutShare dropout;
     private float[] average;
     private long steps;
 
@@ -44,6 +45,7 @@ final class Learner {
                 .build()
                 .init();
         BatchNormStatistics.setDecay(stock, options.batchNormDecay());
+        this.dropout = DropoutShare.apply(stock, options.dropout());
         this.graph = options.oneDnn() ? accelerated(stock, options) : stock;
         this.updaters = updaters(graph);
         this.statistics = BatchNormStatistics.of(graph);
@@ -140,9 +142,10 @@ final class Learner {
         graph.getConfiguration().setIterationCount(Math.toIntExact(stepsDone));
     }
 
-    /** Sets the learning rate back to the option's, which is what a saved configuration should say. */
-    void restLearningRate() {
+    /** Sets learning rate and dropout back to the option's and the network's own, which a saved configuration should say. */
+    void rest() {
         updaters.forEach(adam -> adam.setLrAndSchedule(options.learningRate(), null));
+        dropout.restore();
     }
 
     private static Set<Adam> updaters(ComputationGraph graph) {

@@ -54,6 +54,7 @@ final class RunConfig {
         tree.put("learningRate", options.learningRate());
         tree.put("schedule", options.schedule().name());
         tree.put("weightDecay", options.weightDecay());
+        tree.put("dropout", options.dropout());
         tree.put("labelSmoothing", options.labelSmoothing());
         tree.set("augmentation", Json.MAPPER.valueToTree(options.augmentation()));
         tree.put("balanceClasses", options.balanceClasses());

@@ -32,7 +32,7 @@ record RunRecord(RunConfig config, Split split, TrainingOptions options, Parts p
     private SoundModel model(Map<String, Object> scores, OptionalDouble threshold) {
         Learner learner = session.learner();
         learner.setWeights(session.kept());
-        learner.restLearningRate();
+        learner.rest();
         return new SoundModel(
                 learner.graph(), options.frontEnd(), parts.labels(), parts.standardizer(), training(scores), threshold);
     }

@@ -25,6 +25,7 @@ import java.util.OptionalInt;
  * @param learningRate   peak of the schedule; above 0
  * @param schedule       how the learning rate moves
  * @param weightDecay    decoupled decay of weights (not of biases), times the learning rate, per step; at least 0
+ * @param dropout        share of the network's own dropout that is in force; 1 is the network's, 0 drops nothing
  * @param labelSmoothing share of a label that is spread over all classes; 0 to below 1
  * @param augmentation   what is done to training windows
  * @param balanceClasses whether each class is drawn equally often in an epoch
@@ -53,6 +54,7 @@ public record TrainingOptions(
         double learningRate,
         LearningRateSchedule schedule,
         double weightDecay,
+        double dropout,
         double labelSmoothing,
         Augmentation augmentation,
         boolean balanceClasses,
@@ -101,6 +103,7 @@ public record TrainingOptions(
         check(batch >= 2, "batch must be at least 2, got %d", batch);
         check(learningRate > 0 && learningRate <= 1, "learningRate must be in (0, 1], got %s", learningRate);
         check(weightDecay >= 0 && weightDecay < 1, "weightDecay must be in [0, 1), got %s", weightDecay);
+        check(dropout >= 0 && dropout <= 1, "dropout must be in [0, 1], got %s", dropout);
         check(labelSmoothing >= 0 && labelSmoothing < 1, "labelSmoothing must be in [0, 1), got %s", labelSmoothing);
         check(averageDecay >= 0 && averageDecay < 1, "averageDecay must be in [0, 1), got %s", averageDecay);
         check(batchNormDecay >= 0 && batchNormDecay < 1, "batchNormDecay must be in [0, 1), got %s", batchNormDecay);
@@ -129,6 +132,7 @@ public record TrainingOptions(
                 .learningRate(learningRate)
                 .schedule(schedule)
                 .weightDecay(weightDecay)
+                .dropout(dropout)
                 .labelSmoothing(labelSmoothing)
                 .augmentation(augmentation)
                 .balanceClasses(balanceClasses)
@@ -157,6 +161,7 @@ public record TrainingOptions(
         private OptionalDouble learningRate = OptionalDouble.empty();
         private Optional<LearningRateSchedule> schedule = Optional.empty();
         private OptionalDouble weightDecay = OptionalDouble.empty();
+        private OptionalDouble dropout = OptionalDouble.empty();
         private OptionalDouble labelSmoothing = OptionalDouble.empty();
         private Optional<Augmentation> augmentation = Optional.empty();
         private Optional<Boolean> balanceClasses = Optional.empty();
@@ -220,6 +225,15 @@ public record TrainingOptions(
         /** Sets the decoupled weight decay; at least 0. */
         public Builder weightDecay(double value) {
             weightDecay = OptionalDouble.of(value);
+            return this;
+        }
+
+        /**
+         * Sets the share of the network's own dropout that is in force, 0 to 1; unless set 1, but 0 where the recipe is
+         * {@code best} and batch norm follows dropout ({@code cnn-lstm} and {@code cnn}).
+         */
+        public Builder dropout(double value) {
+            dropout = OptionalDouble.of(value);
             return this;
         }
 
@@ -332,6 +346,7 @@ public record TrainingOptions(
                     learningRate.orElse(best ? 2e-3 : 1e-4),
                     schedule.orElse(best ? LearningRateSchedule.ONE_CYCLE : LearningRateSchedule.CONSTANT),
                     weightDecay.orElse(best ? 1e-3 : 0),
+                    dropout.orElse(best && normFollowsDropout(network) ? 0 : 1),
                     labelSmoothing.orElse(best ? 0.1 : 0),
                     augmentation.orElse(best ? Augmentation.standard() : Augmentation.none()),
                     balanceClasses.orElse(false),
@@ -347,6 +362,13 @@ public record TrainingOptions(
                     oneDnn,
                     resume,
                     cache);
+        }
+
+        private static boolean normFollowsDropout(Architecture network) {
+            return switch (network) {
+                case CNN_LSTM, CNN -> true;
+                case CRNN, SB_CNN -> false;
+            };
         }
 
         private static FrontEnd usualFrontEnd(Architecture network) {

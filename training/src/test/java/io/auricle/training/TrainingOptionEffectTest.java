@@ -48,6 +48,7 @@ class TrainingOptionEffectTest {
                 change("learning rate", b -> b.learningRate(1e-3)),
                 change("schedule", b -> b.schedule(LearningRateSchedule.CONSTANT)),
                 change("weight decay", b -> b.weightDecay(0.1)),
+                change("dropout", b -> b.dropout(0.5)),
                 change("label smoothing", b -> b.labelSmoothing(0.3)),
                 change("augmentation", b -> b.augmentation(Augmentation.none())),
                 change("balanced classes", b -> b.balanceClasses(true)),

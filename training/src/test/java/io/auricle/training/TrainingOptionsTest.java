@@ -57,6 +57,7 @@ class TrainingOptionsTest {
                 .learningRate(0.01)
                 .schedule(LearningRateSchedule.COSINE)
                 .weightDecay(0.1)
+                .dropout(0.5)
                 .labelSmoothing(0.2)
                 .augmentation(Augmentation.standard())
                 .balanceClasses(true)
@@ -87,6 +88,7 @@ class TrainingOptionsTest {
                 "batch|1|batch must be at least 2, got 1",
                 "learningRate|NaN|learningRate must be in (0, 1], got NaN",
                 "weightDecay|-1|weightDecay must be in [0, 1), got -1.0",
+                "dropout|1.1|dropout must be in [0, 1], got 1.1",
                 "labelSmoothing|1|labelSmoothing must be in [0, 1), got 1.0",
                 "averageDecay|1|averageDecay must be in [0, 1), got 1.0",
                 "batchNormDecay|1|batchNormDecay must be in [0, 1), got 1.0",
@@ -101,6 +103,7 @@ class TrainingOptionsTest {
                     case "batch" -> b -> b.batch((int) value);
                     case "learningRate" -> b -> b.learningRate(value);
                     case "weightDecay" -> b -> b.weightDecay(value);
+                    case "dropout" -> b -> b.dropout(value);
                     case "labelSmoothing" -> b -> b.labelSmoothing(value);
                     case "averageDecay" -> b -> b.averageDecay(value);
                     case "batchNormDecay" -> b -> b.batchNormDecay(value);
