@@ -22,13 +22,13 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "classify",
         description = "Names the sound of each file, with probabilities; with --timeline, of each window.",
-        footer = {"", "Example:  auricle classify runs/first/model.zip street.wav --timeline --hop 1"})
+        footer = {"", "Example:  auricle classify pretrained street.wav --timeline --hop 1"})
 final class ClassifyCommand implements Callable<Integer> {
 
     @Spec
     private CommandSpec spec;
 
-    @Parameters(index = "0", paramLabel = "MODEL", description = "A model file.")
+    @Parameters(index = "0", paramLabel = "MODEL", description = "A model file, or the word pretrained.")
     private String model;
 
     @Parameters(index = "1..*", arity = "1..*", paramLabel = "AUDIO", description = "Sound files.")

@@ -8,30 +8,46 @@ import java.nio.file.Path;
 
 /** What the word MODEL on the command line stands for. */
 final class Models {
+    /** The weights that ship with the project; a file of that name is {@code ./pretrained}. */
+    static final String PRETRAINED = "pretrained";
 
     private Models() {}
 
     /**
      * Reads a model for evaluation.
      *
-     * @param word a file's path
+     * @param word a file's path, or {@code pretrained}
      * @return the model
      * @throws IOException if it cannot be read or is no model
      */
     static SoundModel read(String word) throws IOException {
-        return ModelFile.read(Path.of(word));
+        return word.equals(PRETRAINED) ? ModelFile.pretrained() : ModelFile.read(Path.of(word));
     }
 
     /**
      * Loads a classifier for one caller, with all cores for its calls.
      *
-     * @param word a file's path
+     * @param word a file's path, or {@code pretrained}
      * @return the classifier, to be closed
      * @throws IOException if it cannot be read or is no model
      */
     static SoundClassifier classifier(String word) throws IOException {
         int cores = Runtime.getRuntime().availableProcessors();
-        return SoundClassifier.load(
-                Path.of(word), SoundClassifier.Options.defaults().withWorkers(1).withThreadsPerCall(cores));
+        return classifier(
+                word, SoundClassifier.Options.defaults().withWorkers(1).withThreadsPerCall(cores));
+    }
+
+    /**
+     * Loads a classifier.
+     *
+     * @param word    a file's path, or {@code pretrained}
+     * @param options how to use the machine
+     * @return the classifier, to be closed
+     * @throws IOException if it cannot be read or is no model
+     */
+    static SoundClassifier classifier(String word, SoundClassifier.Options options) throws IOException {
+        return word.equals(PRETRAINED)
+                ? SoundClassifier.pretrained(options)
+                : SoundClassifier.load(Path.of(word), options);
     }
 }

@@ -48,6 +48,11 @@ final class SplitOptions {
     @Option(names = "--test-folds", split = ",", paramLabel = "FOLD", description = "Folds that test.")
     private List<Integer> testFolds = List.of();
 
+    @Option(
+            names = "--no-test",
+            description = "Test on nothing (--protocol official): for weights to ship, after another run was tested.")
+    private boolean noTest;
+
     /** How clips are dealt out. */
     enum Protocol {
         OFFICIAL,
@@ -68,11 +73,12 @@ final class SplitOptions {
      * @return the split
      */
     Split split(AudioDataset data, long seed) {
-        boolean folds = !(trainFolds.isEmpty() && validationFolds.isEmpty() && testFolds.isEmpty());
+        boolean folds = noTest || !(trainFolds.isEmpty() && validationFolds.isEmpty() && testFolds.isEmpty());
         Checks.usage(
                 spec,
                 protocol == Protocol.OFFICIAL || !folds,
-                "folds are for --protocol official, got --protocol %s",
+                "%s for --protocol official, got --protocol %s",
+                noTest ? "--no-test is" : "folds are",
                 protocol.word());
         return switch (protocol) {
             case OFFICIAL -> official(data.clips(), seed);
@@ -83,7 +89,11 @@ final class SplitOptions {
     }
 
     private Split official(List<Clip> clips, long seed) {
-        Checks.usage(spec, !testFolds.isEmpty(), "--test-folds is missing: --protocol official needs folds to test on");
+        Checks.usage(
+                spec,
+                noTest || !testFolds.isEmpty(),
+                "--test-folds is missing: --protocol official needs folds to test on");
+        Checks.usage(spec, !noTest || testFolds.isEmpty(), "--no-test is for runs without --test-folds");
         Set<Integer> train = new TreeSet<>(trainFolds);
         if (train.isEmpty()) {
             clips.forEach(clip -> clip.fold().ifPresent(train::add));

@@ -136,6 +136,8 @@ class TrainingCommandsTest {
                 "1 | train {city} --train-folds 1 --test-folds 11    | got 11",
                 "1 | train {city} --train-folds 1,9 --test-folds 9   | fold must be named for one part",
                 "2 | train {city} --train-folds 1                    | --test-folds is missing",
+                "2 | train {city} --no-test --test-folds 9          | --no-test is for runs without --test-folds",
+                "2 | train {city} --protocol grouped --no-test      | --no-test is for --protocol official",
                 "2 | train {city} --test-folds 9 --model lstm        | cnn-lstm, cnn, crnn, sb-cnn",
                 "2 | train {city} --test-folds 9 --recipe secret     | notebook or best",
                 "2 | train {city} --test-folds 9 --epochs 0          | --epochs must be at least 1, got 0",
@@ -153,6 +155,50 @@ class TrainingCommandsTest {
                 .hasSize(1);
         assertThat(refused.err()).contains(expected);
         assertThat(out).doesNotExist();
+    }
+
+    @Test
+    void pretrained_is_a_model_wherever_one_is_named() throws IOException {
+        Cli classified;
+        try (var clips = Files.walk(city)) {
+            Path clip = clips.filter(file -> file.toString().endsWith(".wav"))
+                    .findFirst()
+                    .orElseThrow();
+            classified = Cli.run("classify", "pretrained", clip);
+        }
+        Cli evaluated = Cli.run("evaluate", "pretrained", city, "--folds", 9);
+
+        assertThat(classified.code()).as(classified.err()).isZero();
+        assertThat(classified.out()).contains(" %");
+        assertThat(evaluated.code()).as(evaluated.err()).isZero();
+        assertThat(figures(evaluated.out())).contains("clips of");
+    }
+
+    @Test
+    void train_without_a_test_leaves_a_model_and_a_report_that_says_so() throws IOException {
+        Path untested = folder.resolve("untested");
+
+        Cli trained = Cli.run(words(
+                List.of("train", city, "--train-folds", "1,2,3", "--no-test", "--out", untested),
+                "--mels",
+                40,
+                "--n-fft",
+                1024,
+                "--hop",
+                1024,
+                "--epochs",
+                1));
+
+        assertThat(trained.code()).as(trained.err()).isZero();
+        assertThat(trained.out())
+                .contains(", 0 test")
+                .contains("validation by clip")
+                .doesNotContain("test by clip");
+        assertThat(untested.resolve("model.zip")).isNotEmptyFile();
+        assertThat(Files.readString(untested.resolve("report.html")))
+                .contains("validation clips (there is no test)")
+                .contains("--no-test")
+                .doesNotContain("--test-folds");
     }
 
     @Test

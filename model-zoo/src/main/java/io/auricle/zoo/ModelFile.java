@@ -155,6 +155,17 @@ public final class ModelFile {
         return model(name, bytes(in, name), true);
     }
 
+    /**
+     * Reads the model whose weights the artifact {@code io.auricle:model-zoo-pretrained} brings, to look into it, test it or train it on.
+     *
+     * @return the model, under the weights' licence, CC BY-NC 3.0
+     * @throws java.io.FileNotFoundException if that artifact is not on the class path
+     * @throws IOException                   if reading fails
+     */
+    public static SoundModel pretrained() throws IOException {
+        return model(Pretrained.NAME, Pretrained.bytes(), true);
+    }
+
     static SoundModel model(String source, byte[] bytes, boolean withUpdater) throws MalformedModelException {
         try {
             return Graphs.load(ModelContents.read(bytes, withUpdater));

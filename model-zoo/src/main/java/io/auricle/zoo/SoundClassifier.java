@@ -167,6 +167,30 @@ public final class SoundClassifier implements AutoCloseable {
         return load("model stream", ModelFile.bytes(in, "model stream"), options);
     }
 
+    /**
+     * Loads the weights that the artifact {@code io.auricle:model-zoo-pretrained} brings: a small CRNN for the ten classes of UrbanSound8K,
+     * under that data's licence, CC BY-NC 3.0 (not for commerce). Its model card tells what it is worth.
+     *
+     * @return a classifier, to be closed
+     * @throws java.io.FileNotFoundException if that artifact is not on the class path
+     * @throws IOException                   if reading fails
+     */
+    public static SoundClassifier pretrained() throws IOException {
+        return pretrained(Options.defaults());
+    }
+
+    /**
+     * Loads the weights that the artifact {@code io.auricle:model-zoo-pretrained} brings, as {@link #pretrained()} does.
+     *
+     * @param options how to use the machine
+     * @return a classifier, to be closed
+     * @throws java.io.FileNotFoundException if that artifact is not on the class path
+     * @throws IOException                   if reading fails
+     */
+    public static SoundClassifier pretrained(Options options) throws IOException {
+        return load(Pretrained.NAME, Pretrained.bytes(), options);
+    }
+
     private static SoundClassifier load(String source, byte[] bytes, Options options) throws IOException {
         requireNonNull(options, "options");
         try {

@@ -76,11 +76,12 @@ final class Reproduce {
         if (protocol.startsWith("official")) {
             String train = folds(content.split().train());
             String validation = folds(content.split().validation());
+            String test = folds(content.split().test());
             boolean own = !validation.isEmpty() && !protocol.contains("15 %");
             return option("protocol", "official")
                     + option("train-folds", train)
                     + (own ? option("validation-folds", validation) : "")
-                    + option("test-folds", folds(content.split().test()));
+                    + (test.isEmpty() ? " --no-test" : option("test-folds", test));
         }
         return option(
                 "protocol",
