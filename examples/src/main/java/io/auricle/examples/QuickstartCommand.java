@@ -59,7 +59,7 @@ final class QuickstartCommand implements Callable<Integer> {
         SynthCommand.write(city, CLIPS_PER_CLASS, SEED);
         AudioDataset data = AudioDataset.open(city, AudioDataset.Options.defaults());
         Split split = Splits.official(data.clips(), Set.of(1, 2, 3, 4, 5, 6, 7), Set.of(8), Set.of(9, 10), SEED);
-        Texts.split(split, results);
+        Texts.split(split, false, results);
         TrainingOptions options = TrainingOptions.builder()
                 .model(Architecture.CRNN)
                 .epochs(EPOCHS)

@@ -68,11 +68,17 @@ final class SplitOptions {
     /**
      * Deals the clips out.
      *
-     * @param data the data set
-     * @param seed of random choices
+     * @param data         the data set
+     * @param seed         of random choices
+     * @param noValidation whether the validation clips are to train, so that nobody may name folds of them
      * @return the split
      */
-    Split split(AudioDataset data, long seed) {
+    Split split(AudioDataset data, long seed, boolean noValidation) {
+        Checks.usage(
+                spec,
+                !noValidation || validationFolds.isEmpty(),
+                "--no-validation and --validation-folds exclude each other, got folds %s",
+                validationFolds);
         boolean folds = noTest || !(trainFolds.isEmpty() && validationFolds.isEmpty() && testFolds.isEmpty());
         Checks.usage(
                 spec,

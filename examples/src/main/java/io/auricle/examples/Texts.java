@@ -21,15 +21,18 @@ final class Texts {
     /**
      * Prints how clips were dealt out.
      *
-     * @param split the split
-     * @param out   where to
+     * @param split        the split
+     * @param noValidation whether its validation clips train
+     * @param out          where to
      */
-    static void split(Split split, PrintWriter out) {
+    static void split(Split split, boolean noValidation, PrintWriter out) {
+        int train = split.train().size();
+        int validation = split.validation().size();
         out.printf(
                 "split: %s; %d clips train, %d validate, %d test%n",
                 split.protocol(),
-                split.train().size(),
-                split.validation().size(),
+                noValidation ? train + validation : train,
+                noValidation ? 0 : validation,
                 split.test().size());
         split.leak().ifPresent(leak -> out.println("warning: " + leak.warning()));
     }

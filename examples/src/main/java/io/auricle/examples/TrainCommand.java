@@ -51,8 +51,8 @@ final class TrainCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         TrainingOptions options = Checks.options(spec, choices::options);
         AudioDataset data = dataset.open(err);
-        Split split = splits.split(data, choices.seed());
-        Texts.split(split, results);
+        Split split = splits.split(data, choices.seed(), choices.noValidation());
+        Texts.split(split, choices.noValidation(), results);
         try (ConsoleListener listener = new ConsoleListener(err)) {
             TrainingResult result = TrainingRun.run(data, split, options, out, listener);
             if (result.cancelled()) {

@@ -55,6 +55,11 @@ final class TrainingChoices {
     private Boolean augment;
 
     @Option(
+            names = "--no-validation",
+            description = "Train on the validation clips too, choose nothing by them and keep the last epoch.")
+    private boolean noValidation;
+
+    @Option(
             names = "--cache",
             paramLabel = "DIR",
             description = "Where features lie, shared with extract and other runs. Default: in memory, computed anew.")
@@ -89,8 +94,16 @@ final class TrainingChoices {
         if (augment != null) {
             builder.augmentation(augment ? Augmentation.standard() : Augmentation.none());
         }
+        if (noValidation) {
+            builder.validation(TrainingOptions.Validation.NONE).keep(TrainingOptions.Keep.LAST);
+        }
         FrontEnd otherwise = builder.build().frontEnd();
         return builder.frontEnd(frontEnd.frontEnd(otherwise)).build();
+    }
+
+    /** Whether the split's validation clips are to train. */
+    boolean noValidation() {
+        return noValidation;
     }
 
     long seed() {

@@ -142,6 +142,7 @@ class TrainingCommandsTest {
                 "2 | train {city} --test-folds 9 --recipe secret     | notebook or best",
                 "2 | train {city} --test-folds 9 --epochs 0          | --epochs must be at least 1, got 0",
                 "2 | train {city} --protocol grouped --test-folds 9  | folds are for --protocol official",
+                "2 | train {city} --no-validation --validation-folds 8 --test-folds 9 | --no-validation and --validation-folds exclude each other",
                 "2 | train {city} --test-folds 9 --layout kaggle     | urbansound8k",
             })
     void wrong_words_for_train_are_one_clear_line_and_leave_nothing(int code, String command, String expected) {

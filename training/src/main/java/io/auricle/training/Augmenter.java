@@ -5,6 +5,9 @@ import java.util.SplittableRandom;
 
 /** Applies {@link Augmentation} to standardised windows in place; allocates one row. Not thread-safe. */
 final class Augmenter {
+    private static final int FEWEST_POINTS = 3;
+    private static final int MOST_POINTS = 6;
+
     private final Augmentation augmentation;
     private final int bands;
     private final int frames;
@@ -26,6 +29,7 @@ final class Augmenter {
 
     void apply(float[] values, int offset, SplittableRandom random) {
         roll(values, offset, random);
+        filter(values, offset, random);
         level(values, offset, random);
         noise(values, offset, random);
         for (int mask = 0; mask < augmentation.frequencyMasks(); mask++) {
@@ -47,6 +51,34 @@ final class Augmenter {
             System.arraycopy(values, start, row, by, frames - by);
             System.arraycopy(values, start + frames - by, row, 0, by);
             System.arraycopy(row, 0, values, start, frames);
+        }
+    }
+
+    /** Adds a curve over the bands: straight lines between three to six points, the first and the last at the edges. */
+    private void filter(float[] values, int offset, SplittableRandom random) {
+        if (augmentation.filterDb() == 0) {
+            return;
+        }
+        double[] position = new double[random.nextInt(FEWEST_POINTS, MOST_POINTS + 1)];
+        double[] change = new double[position.length];
+        for (int point = 0; point < position.length; point++) {
+            position[point] = random.nextDouble() * (bands - 1);
+            change[point] = (2 * random.nextDouble() - 1) * augmentation.filterDb() * decibels;
+        }
+        position[0] = 0;
+        position[position.length - 1] = bands - 1;
+        Arrays.sort(position);
+        int left = 0;
+        for (int band = 0; band < bands; band++) {
+            while (left < position.length - 2 && band > position[left + 1]) {
+                left++;
+            }
+            double width = position[left + 1] - position[left];
+            double share = width > 0 ? (band - position[left]) / width : 0;
+            float add = (float) (change[left] + share * (change[left + 1] - change[left]));
+            for (int i = offset + band * frames; i < offset + (band + 1) * frames; i++) {
+                values[i] += add;
+            }
         }
     }
 

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.auricle.training.internal.Randomness;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -91,6 +93,24 @@ class BatchTest {
             sum += window[0] * window[0];
         }
         assertThat(Math.sqrt(sum / 400)).isCloseTo(3.0 / 12, within(0.03));
+    }
+
+    @Test
+    void filter_moves_each_band_as_a_whole_along_a_curve_within_its_limit() {
+        Set<Float> levels = new HashSet<>();
+        for (int draw = 0; draw < 100; draw++) {
+            float[] window = new float[LENGTH];
+            new Augmenter(Augmentation.none().withFilterDb(6), BANDS, FRAMES, 12)
+                    .apply(window, 0, new SplittableRandom(draw));
+            for (int band = 0; band < BANDS; band++) {
+                float[] row = Arrays.copyOfRange(window, band * FRAMES, (band + 1) * FRAMES);
+                assertThat(row).containsOnly(row[0]);
+                assertThat(Math.abs(row[0])).isLessThanOrEqualTo(0.5f);
+                levels.add(row[0]);
+            }
+        }
+
+        assertThat(levels).hasSizeGreaterThan(700);
     }
 
     @Test

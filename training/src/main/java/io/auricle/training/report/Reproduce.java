@@ -36,6 +36,7 @@ final class Reproduce {
                 + option("learning-rate", options.learningRate())
                 + option("seed", options.seed())
                 + option("threads", options.threads())
+                + (unvalidated(options) ? " \\\n    --no-validation" : "")
                 + (options.oneDnn() ? "" : " \\\n    --no-onednn")
                 + (augments(options) ? "" : " \\\n    --no-augment");
     }
@@ -53,10 +54,17 @@ final class Reproduce {
                 .oneDnn(options.oneDnn())
                 .resume(options.resume());
         options.cache().ifPresent(same::cache);
+        if (unvalidated(options)) {
+            same.validation(TrainingOptions.Validation.NONE).keep(TrainingOptions.Keep.LAST);
+        }
         if (!augments(options)) {
             same.augmentation(Augmentation.none());
         }
         return !same.build().equals(options);
+    }
+
+    private static boolean unvalidated(TrainingOptions options) {
+        return options.validation() == TrainingOptions.Validation.NONE && options.keep() == TrainingOptions.Keep.LAST;
     }
 
     private static boolean augments(TrainingOptions options) {

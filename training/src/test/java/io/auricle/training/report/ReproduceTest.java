@@ -68,6 +68,18 @@ class ReproduceTest {
     }
 
     @Test
+    void a_run_without_validation_says_so() {
+        TrainingOptions whole = TrainingOptions.builder()
+                .validation(TrainingOptions.Validation.NONE)
+                .keep(TrainingOptions.Keep.LAST)
+                .build();
+
+        assertThat(command("data", Splits.official(clips, Set.of(1), Set.of(), Set.of(2), 1), whole))
+                .contains("--no-validation");
+        assertThat(Reproduce.beyondTheCommandLine(whole)).isFalse();
+    }
+
+    @Test
     void settings_without_words_on_the_command_line_are_pointed_out() {
         TrainingOptions usual = TrainingOptions.builder().seed(4).epochs(3).build();
 

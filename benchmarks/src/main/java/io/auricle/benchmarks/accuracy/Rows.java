@@ -1,0 +1,57 @@
+package io.auricle.benchmarks.accuracy;
+
+import io.auricle.features.FrontEnd;
+import io.auricle.training.Augmentation;
+import io.auricle.training.LearningRateSchedule;
+import io.auricle.training.Recipe;
+import io.auricle.training.TrainingOptions;
+import io.auricle.training.TrainingOptions.Builder;
+import io.auricle.zoo.Architecture;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/** The rows of the accuracy tables: what differs from the recipe {@code best} with its own network. */
+final class Rows {
+    static final Map<String, UnaryOperator<Builder>> ALL = rows();
+
+    private Rows() {}
+
+    private static Map<String, UnaryOperator<Builder>> rows() {
+        Augmentation standard = Augmentation.standard();
+        Map<String, UnaryOperator<Builder>> rows = new LinkedHashMap<>();
+        rows.put("best", options -> options);
+        rows.put("no-filter", options -> options.augmentation(standard.withFilterDb(0)));
+        rows.put("no-mixup", options -> options.augmentation(standard.withMixupAlpha(0)));
+        rows.put(
+                "no-masks",
+                options ->
+                        options.augmentation(standard.withFrequencyMasks(0, 0).withTimeMasks(0, 0)));
+        rows.put("no-roll", options -> options.augmentation(standard.withTimeRoll(0)));
+        rows.put("no-gain", options -> options.augmentation(standard.withGainDb(0)));
+        rows.put("no-augmentation", options -> options.augmentation(Augmentation.none()));
+        rows.put("no-smoothing", options -> options.labelSmoothing(0));
+        rows.put("no-decay", options -> options.weightDecay(0));
+        rows.put("constant-rate", options -> options.schedule(LearningRateSchedule.CONSTANT)
+                .learningRate(1e-3));
+        rows.put("average", options -> options.averageDecay(0.99));
+        rows.put("notebook-input", options -> options.frontEnd(FrontEnd.urbanSound()));
+        rows.put("cnn-lstm", options -> options.model(Architecture.CNN_LSTM));
+        rows.put("cnn-lstm-own-dropout", options -> options.model(Architecture.CNN_LSTM)
+                .dropout(1));
+        rows.put("cnn", options -> options.model(Architecture.CNN));
+        rows.put("sb-cnn", options -> options.model(Architecture.SB_CNN));
+        rows.put("notebook", options -> options.recipe(Recipe.NOTEBOOK));
+        return rows;
+    }
+
+    /** The options of a row, trained on all clips of its training part and never chosen by any: the last epoch counts. */
+    static TrainingOptions options(String row, long seed) {
+        return ALL.get(row)
+                .apply(TrainingOptions.builder())
+                .validation(TrainingOptions.Validation.NONE)
+                .keep(TrainingOptions.Keep.LAST)
+                .seed(seed)
+                .build();
+    }
+}
