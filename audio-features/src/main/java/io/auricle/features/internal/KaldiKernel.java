@@ -20,21 +20,21 @@ public final class KaldiKernel extends ScalarKernel {
      * @param preemphasis share of the previous sample that is taken off each
      */
     public KaldiKernel(FramePlan plan, int frameLength, double preemphasis) {
-        super(plan);
+        super(plan, frameLength);
         this.frameLength = frameLength;
         this.preemphasis = preemphasis;
     }
 
     @Override
-    void load(float[] signal, int from, double[] window, double[] frame) {
+    void load(double[] samples, int from, double[] window, double[] frame) {
         double sum = 0;
         for (int i = 0; i < frameLength; i++) {
-            sum += signal[from + i];
+            sum += samples[from + i];
         }
         double mean = sum / frameLength;
-        double previous = signal[from] - mean;
+        double previous = samples[from] - mean;
         for (int i = 0; i < frameLength; i++) {
-            double sample = signal[from + i] - mean;
+            double sample = samples[from + i] - mean;
             frame[i] = SCALE * window[i] * (sample - preemphasis * previous);
             previous = sample;
         }

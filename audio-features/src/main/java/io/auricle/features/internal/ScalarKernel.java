@@ -2,29 +2,47 @@ package io.auricle.features.internal;
 
 import org.jtransforms.fft.DoubleFFT_1D;
 
-/** One frame at a time by JTransforms, in double precision: any size, any JVM. */
+/**
+ * By JTransforms, in double precision: any size, any JVM. Neighbouring frames share samples and band weights, so a few frames
+ * come together: the samples are widened to double once, and each weight is read once for all of them.
+ */
 class ScalarKernel implements FrameKernel {
+    private static final int BATCH = 4;
+    /** Above this many points a batch saves nothing that shows, and would cost memory. */
+    private static final int LARGEST_BATCHED_FFT = 1 << 14;
+
     private final FramePlan plan;
+    private final int frameSamples;
+    private final int lanes;
     private final DoubleFFT_1D fft;
+    private final double[] samples;
     private final double[] frame;
-    private final double[] spectrum;
+    private final double[][] spectra;
 
     ScalarKernel(FramePlan plan) {
+        this(plan, plan.fftSize());
+    }
+
+    /** A kernel whose frames are shorter than the transform; {@link #load} fills up the rest. */
+    ScalarKernel(FramePlan plan, int frameSamples) {
         this.plan = plan;
+        this.frameSamples = frameSamples;
+        this.lanes = plan.hopLength() <= frameSamples && plan.fftSize() <= LARGEST_BATCHED_FFT ? BATCH : 1;
         this.fft = new DoubleFFT_1D(plan.fftSize());
+        this.samples = new double[(lanes - 1) * plan.hopLength() + frameSamples];
         this.frame = new double[plan.fftSize()];
-        this.spectrum = new double[plan.bins()];
+        this.spectra = new double[lanes][plan.bins()];
     }
 
     @Override
     public final int lanes() {
-        return 1;
+        return lanes;
     }
 
     /** Puts a windowed frame where the transform finds it. */
-    void load(float[] signal, int from, double[] window, double[] frame) {
-        for (int i = 0; i < window.length; i++) {
-            frame[i] = window[i] * signal[from + i];
+    void load(double[] samples, int from, double[] window, double[] frame) {
+        for (int i = 0; i < frame.length; i++) {
+            frame[i] = window[i] * samples[from + i];
         }
     }
 
@@ -35,21 +53,40 @@ class ScalarKernel implements FrameKernel {
 
     @Override
     public final void compute(float[] signal, int from, int frames, float[] out, int offset, int stride) {
-        load(signal, from, plan.window(), frame);
-        fft.realForward(frame);
-        squaredMagnitudes();
-        raise();
-        if (plan.bands() == null) {
-            for (int k = 0; k < spectrum.length; k++) {
-                out[offset + k * stride] = (float) spectrum[k];
+        widen(signal, from, (frames - 1) * plan.hopLength() + frameSamples);
+        for (int f = 0; f < frames; f++) {
+            load(samples, f * plan.hopLength(), plan.window(), frame);
+            fft.realForward(frame);
+            squaredMagnitudes(frame, spectra[f]);
+            raise(spectra[f]);
+        }
+        if (plan.bands() != null && frames == BATCH) {
+            gatherBatch(plan.bands(), out, offset, stride);
+            return;
+        }
+        for (int f = 0; f < frames; f++) {
+            if (plan.bands() == null) {
+                copy(spectra[f], out, offset + f, stride);
+            } else {
+                gather(plan.bands(), spectra[f], out, offset + f, stride);
             }
-        } else {
-            gather(plan.bands(), out, offset, stride);
+        }
+    }
+
+    private void widen(float[] signal, int from, int count) {
+        for (int i = 0; i < count; i++) {
+            samples[i] = signal[from + i];
+        }
+    }
+
+    private static void copy(double[] spectrum, float[] out, int offset, int stride) {
+        for (int k = 0; k < spectrum.length; k++) {
+            out[offset + k * stride] = (float) spectrum[k];
         }
     }
 
     /** Unpacks JTransforms' layout: Re 0, Re n/2 (even sizes) or Im (n-1)/2 (odd sizes), then Re k, Im k from 1 up. */
-    private void squaredMagnitudes() {
+    private static void squaredMagnitudes(double[] frame, double[] spectrum) {
         int n = frame.length;
         spectrum[0] = frame[0] * frame[0];
         for (int k = 1; 2 * k + 1 < n; k++) {
@@ -61,7 +98,7 @@ class ScalarKernel implements FrameKernel {
         }
     }
 
-    private void raise() {
+    private void raise(double[] spectrum) {
         double power = plan.power();
         if (power == 2) {
             return;
@@ -71,10 +108,9 @@ class ScalarKernel implements FrameKernel {
         }
     }
 
-    private void gather(BandMatrix bands, float[] out, int offset, int stride) {
+    private void gather(BandMatrix bands, double[] in, float[] out, int offset, int stride) {
         int[] start = bands.start();
         double[] weights = bands.weights();
-        double[] in = spectrum;
         for (int b = 0; b < bands.bands(); b++) {
             // Two sums side by side: one alone would wait for each of its additions.
             double even = 0;
@@ -91,6 +127,46 @@ class ScalarKernel implements FrameKernel {
                 even += weights[i] * in[bin];
             }
             out[offset + b * stride] = (float) finish(even + odd);
+        }
+    }
+
+    /** What {@link #gather} does, for four frames at once: the same additions in the same order, so the same bits. */
+    private void gatherBatch(BandMatrix bands, float[] out, int offset, int stride) {
+        int[] start = bands.start();
+        double[] weights = bands.weights();
+        double[] a = spectra[0];
+        double[] b = spectra[1];
+        double[] c = spectra[2];
+        double[] d = spectra[3];
+        for (int band = 0; band < bands.bands(); band++) {
+            double evenA = 0, oddA = 0, evenB = 0, oddB = 0, evenC = 0, oddC = 0, evenD = 0, oddD = 0;
+            int bin = bands.firstBin()[band];
+            int end = start[band + 1];
+            int i = start[band];
+            for (; i + 1 < end; i += 2) {
+                double even = weights[i];
+                double odd = weights[i + 1];
+                evenA += even * a[bin];
+                oddA += odd * a[bin + 1];
+                evenB += even * b[bin];
+                oddB += odd * b[bin + 1];
+                evenC += even * c[bin];
+                oddC += odd * c[bin + 1];
+                evenD += even * d[bin];
+                oddD += odd * d[bin + 1];
+                bin += 2;
+            }
+            if (i < end) {
+                evenA += weights[i] * a[bin];
+                evenB += weights[i] * b[bin];
+                evenC += weights[i] * c[bin];
+                evenD += weights[i] * d[bin];
+            }
+            int at = offset + band * stride;
+            out[at] = (float) finish(evenA + oddA);
+            out[at + 1] = (float) finish(evenB + oddB);
+            out[at + 2] = (float) finish(evenC + oddC);
+            out[at + 3] = (float) finish(evenD + oddD);
         }
     }
 }
