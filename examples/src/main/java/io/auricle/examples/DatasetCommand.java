@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "dataset",
         description = "Looks at a data set, checks it, or fetches UrbanSound8K.",
+        footer = {"", "Example:  auricle dataset info UrbanSound8K"},
         subcommands = {DatasetCommand.Info.class, DatasetCommand.Validate.class, DatasetCommand.Download.class})
 final class DatasetCommand implements Runnable {
 

@@ -11,7 +11,7 @@ final class FrontEndOptions {
 
     @Option(
             names = "--preset",
-            paramLabel = "NAME",
+            paramLabel = "PRESET",
             description =
                     "Where unset front-end options come from: urbansound (the notebook's: n_fft 4096, 128 bands) or"
                             + " compact (n_fft 1024, 64 bands).")

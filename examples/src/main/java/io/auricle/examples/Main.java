@@ -29,12 +29,14 @@ import picocli.CommandLine.Spec;
             CrossValidateCommand.class,
             EvaluateCommand.class,
             ClassifyCommand.class,
+            ListenCommand.class,
             SynthCommand.class,
             DatasetCommand.class,
             ExtractCommand.class,
             MelCommand.class,
             DecodeCommand.class,
             DoctorCommand.class,
+            CompletionCommand.class,
         })
 public final class Main implements Runnable {
 
@@ -64,20 +66,47 @@ public final class Main implements Runnable {
      * @return the exit code
      */
     static int run(PrintWriter out, PrintWriter err, String... args) {
+        return run(Pace.REAL, out, err, args);
+    }
+
+    /**
+     * Runs a command.
+     *
+     * @param pace how time passes for {@code listen --from}
+     * @param out  where results go
+     * @param err  where errors go
+     * @param args what the user typed
+     * @return the exit code
+     */
+    static int run(Pace pace, PrintWriter out, PrintWriter err, String... args) {
         // javacpp would warn on stderr that ND4J's OpenBLAS is of an older release than it: known, and verified to
         // work.
         System.setProperty("org.bytedeco.javacpp.logger", "slf4j");
         Main main = new Main();
-        CommandLine line = new CommandLine(main)
-                .setOut(out)
-                .setErr(err)
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .setUsageHelpAutoWidth(true);
-        withHelp(line);
+        CommandLine line = commandLine(main, pace).setOut(out).setErr(err);
         line.setParameterExceptionHandler(Errors::wrongUsage);
         line.setExecutionExceptionHandler(
                 (exception, command, parsed) -> Errors.failed(exception, command, main.debug));
         return line.execute(args);
+    }
+
+    /** {@return all commands, with their help} */
+    static CommandLine commandLine(Main main, Pace pace) {
+        CommandLine line = new CommandLine(main, factory(pace))
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setUsageHelpAutoWidth(true);
+        withHelp(line);
+        return line;
+    }
+
+    private static CommandLine.IFactory factory(Pace pace) {
+        CommandLine.IFactory standard = CommandLine.defaultFactory();
+        return new CommandLine.IFactory() {
+            @Override
+            public <K> K create(Class<K> type) throws Exception {
+                return type == ListenCommand.class ? type.cast(new ListenCommand(pace)) : standard.create(type);
+            }
+        };
     }
 
     /** Gives a command and all below it {@code --help} and {@code --version}. */

@@ -46,7 +46,8 @@ final class MelCommand implements Callable<Integer> {
     @Option(
             names = "--preset",
             defaultValue = "librosa",
-            paramLabel = "NAME",
+            paramLabel = "PRESET",
+            completionCandidates = Candidates.Presets.class,
             description =
                     "Whose defaults to take: librosa, urbansound, torchaudio, kaldi or whisper. Default: ${DEFAULT-VALUE}.")
     private String preset;
@@ -54,7 +55,8 @@ final class MelCommand implements Callable<Integer> {
     @Option(
             names = "--feature",
             defaultValue = "mel",
-            paramLabel = "NAME",
+            paramLabel = "FEATURE",
+            completionCandidates = Candidates.Features.class,
             description =
                     "mel, stft, mfcc, delta, pcen, centroid, bandwidth, rolloff, rms or zcr. Default: ${DEFAULT-VALUE}.")
     private String feature;

@@ -30,8 +30,9 @@ final class MelOptions {
 
     @Option(
             names = "--window",
-            paramLabel = "NAME",
+            paramLabel = "WINDOW",
             converter = WindowConverter.class,
+            completionCandidates = Candidates.Windows.class,
             description = "hann, hamming, blackman, rectangular or kaiser:BETA.")
     private Window window;
 
@@ -41,7 +42,7 @@ final class MelOptions {
             description = "Centre frames on their time by padding the ends, or not.")
     private Boolean center;
 
-    @Option(names = "--pad", paramLabel = "KIND", description = "What pads the ends: ${COMPLETION-CANDIDATES}.")
+    @Option(names = "--pad", paramLabel = "PAD", description = "What pads the ends: ${COMPLETION-CANDIDATES}.")
     private Pad pad;
 
     @Option(names = "--power", paramLabel = "P", description = "Exponent of the magnitude: 2 power, 1 magnitude.")
@@ -56,10 +57,10 @@ final class MelOptions {
     @Option(names = "--fmax", paramLabel = "HZ", description = "Highest band edge; at most half the rate.")
     private Double maxHz;
 
-    @Option(names = "--mel-scale", paramLabel = "NAME", description = "${COMPLETION-CANDIDATES}.")
+    @Option(names = "--mel-scale", paramLabel = "SCALE", description = "${COMPLETION-CANDIDATES}.")
     private Scale scale;
 
-    @Option(names = "--norm", paramLabel = "NAME", description = "Norm of the bands: ${COMPLETION-CANDIDATES}.")
+    @Option(names = "--norm", paramLabel = "NORM", description = "Norm of the bands: ${COMPLETION-CANDIDATES}.")
     private Norm norm;
 
     /** What pads the ends of the signal. */

@@ -23,7 +23,7 @@ final class SplitOptions {
     @Option(
             names = "--protocol",
             defaultValue = "official",
-            paramLabel = "NAME",
+            paramLabel = "PROTOCOL",
             converter = ProtocolConverter.class,
             completionCandidates = Protocols.class,
             description =

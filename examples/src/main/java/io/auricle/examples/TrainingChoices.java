@@ -16,15 +16,16 @@ final class TrainingChoices {
 
     @Option(
             names = "--model",
-            paramLabel = "NAME",
+            paramLabel = "NETWORK",
             converter = ArchitectureConverter.class,
+            completionCandidates = Candidates.Architectures.class,
             description = "cnn-lstm, cnn, crnn or sb-cnn. Default: cnn-lstm with the notebook's recipe, else crnn.")
     private Architecture model;
 
     @Option(
             names = "--recipe",
             defaultValue = "best",
-            paramLabel = "NAME",
+            paramLabel = "RECIPE",
             converter = RecipeConverter.class,
             description = "notebook (the origin's, exactly) or best. Default: ${DEFAULT-VALUE}.")
     private Recipe recipe;

@@ -73,10 +73,17 @@ public final class LiveSound {
          * @param window what was heard in it, not smoothed
          */
         default void heard(Segment window) {}
+
+        /**
+         * What is heard now, told after every window, changed or not; does nothing unless overridden.
+         *
+         * @param now smoothed
+         */
+        default void current(Change now) {}
     }
 
     /**
-     * A change of label.
+     * What is heard from a moment on.
      *
      * @param atSeconds  end of the window that decided it, in seconds of sound from the start
      * @param prediction smoothed
@@ -157,6 +164,7 @@ public final class LiveSound {
             current = smoothed;
             listener.changed(new Change(end, smoothed));
         }
+        listener.current(new Change(end, smoothed));
     }
 
     private Prediction smoothed() {

@@ -15,6 +15,7 @@ class LiveSoundTest {
     private final SoundClassifier classifier = SoundClassifier.of(Tones.model(), Options.defaults());
     private final List<Change> changes = new ArrayList<>();
     private final List<Segment> windows = new ArrayList<>();
+    private final List<Change> moments = new ArrayList<>();
 
     @AfterEach
     void close() {
@@ -28,6 +29,16 @@ class LiveSoundTest {
         assertThat(sureLabels()).containsExactly("hum", "whistle", "hiss");
         assertThat(changes.get(0).atSeconds()).isEqualTo(0.25);
         assertThat(windows).hasSize(23);
+    }
+
+    @Test
+    void tells_after_every_window_what_is_heard_and_a_change_just_before() {
+        listen(Tones.RATE, new LiveSound.Options(0.125, 2), Tones.threeSounds(), 700);
+
+        assertThat(moments).hasSameSizeAs(windows).containsAll(changes);
+        assertThat(moments)
+                .extracting(Change::atSeconds)
+                .isEqualTo(windows.stream().map(Segment::endSeconds).toList());
     }
 
     @Test
@@ -94,6 +105,11 @@ class LiveSoundTest {
             @Override
             public void heard(Segment window) {
                 windows.add(window);
+            }
+
+            @Override
+            public void current(Change now) {
+                moments.add(now);
             }
         });
         float[][] stereo = {samples, samples};
