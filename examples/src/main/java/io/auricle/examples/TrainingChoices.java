@@ -61,6 +61,13 @@ final class TrainingChoices {
     private boolean noValidation;
 
     @Option(
+            names = "--unsure-below",
+            paramLabel = "P",
+            description =
+                    "Probability below which the model says that it is not sure. Default: calibrated on validation clips.")
+    private Double unsureBelow;
+
+    @Option(
             names = "--cache",
             paramLabel = "DIR",
             description = "Where features lie, shared with extract and other runs. Default: in memory, computed anew.")
@@ -91,6 +98,7 @@ final class TrainingChoices {
         given(batch, builder::batch);
         given(learningRate, builder::learningRate);
         given(threads, builder::threads);
+        given(unsureBelow, builder::unsureBelow);
         given(cache, builder::cache);
         if (augment != null) {
             builder.augmentation(augment ? Augmentation.standard() : Augmentation.none());

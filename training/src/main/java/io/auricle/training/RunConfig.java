@@ -65,6 +65,7 @@ final class RunConfig {
         tree.put("keep", options.keep().name());
         tree.put("patience", options.patience());
         tree.put("dropShortClips", options.dropShortClips());
+        options.unsureBelow().ifPresent(threshold -> tree.put("unsureBelow", threshold));
         tree.put("seed", options.seed());
         tree.put("threads", options.threads());
         tree.put("oneDnn", options.oneDnn());

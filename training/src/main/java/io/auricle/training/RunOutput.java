@@ -6,6 +6,7 @@ import io.auricle.training.internal.Json;
 import io.auricle.training.report.HtmlReport;
 import io.auricle.training.report.ReportContent;
 import io.auricle.training.score.ClipPrediction;
+import io.auricle.training.score.Threshold;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -51,6 +52,10 @@ final class RunOutput {
         tree.put("idleShare", result.idleShare());
         tree.put("droppedClips", record.parts().droppedClips());
         tree.put("testLeakShare", record.leak().share());
+        record.threshold(result).ifPresent(threshold -> tree.put("threshold", threshold));
+        result.test()
+                .map(report -> Threshold.of(report.predictions()))
+                .ifPresent(best -> best.ifPresent(threshold -> tree.put("testThreshold", threshold)));
         result.train().ifPresent(report -> tree.set("train", tree(report)));
         result.validation().ifPresent(report -> tree.set("validation", tree(report)));
         result.test().ifPresent(report -> tree.set("test", tree(report)));

@@ -23,10 +23,16 @@ record RunRecord(RunConfig config, Split split, TrainingOptions options, Parts p
         result.train().ifPresent(report -> scores.put("train", scores(report)));
         result.validation().ifPresent(report -> scores.put("validation", scores(report)));
         result.test().ifPresent(report -> scores.put("test", scores(report)));
-        OptionalDouble threshold = result.validation()
-                .map(report -> Threshold.of(report.predictions()))
-                .orElse(OptionalDouble.empty());
-        return model(scores, threshold);
+        return model(scores, threshold(result));
+    }
+
+    /** The given threshold, else the one that parts right from wrong answers to validation clips best. */
+    OptionalDouble threshold(TrainingResult result) {
+        return options.unsureBelow().isPresent()
+                ? options.unsureBelow()
+                : result.validation()
+                        .map(report -> Threshold.of(report.predictions()))
+                        .orElse(OptionalDouble.empty());
     }
 
     private SoundModel model(Map<String, Object> scores, OptionalDouble threshold) {

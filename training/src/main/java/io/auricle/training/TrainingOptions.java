@@ -39,6 +39,7 @@ import java.util.OptionalInt;
  * @param keep           which epoch's weights stay
  * @param patience       epochs without a better validation score after which a run ends early; at least 1
  * @param dropShortClips whether clips that their metadata call shorter than a window are left out
+ * @param unsureBelow    probability below which the model says that it is not sure, in [0, 1]; empty: calibrated on validation clips
  * @param seed           of every random choice
  * @param threads        OpenMP threads of the network; at least 1
  * @param oneDnn         whether the network runs on oneDNN where it can
@@ -65,6 +66,7 @@ public record TrainingOptions(
         Keep keep,
         int patience,
         boolean dropShortClips,
+        OptionalDouble unsureBelow,
         long seed,
         int threads,
         boolean oneDnn,
@@ -98,6 +100,7 @@ public record TrainingOptions(
         requireNonNull(augmentation, "augmentation");
         requireNonNull(validation, "validation");
         requireNonNull(keep, "keep");
+        requireNonNull(unsureBelow, "unsureBelow");
         requireNonNull(cache, "cache");
         check(epochs >= 1, "epochs must be at least 1, got %d", epochs);
         check(batch >= 2, "batch must be at least 2, got %d", batch);
@@ -108,6 +111,8 @@ public record TrainingOptions(
         check(averageDecay >= 0 && averageDecay < 1, "averageDecay must be in [0, 1), got %s", averageDecay);
         check(batchNormDecay >= 0 && batchNormDecay < 1, "batchNormDecay must be in [0, 1), got %s", batchNormDecay);
         check(patience >= 1, "patience must be at least 1, got %d", patience);
+        double sure = unsureBelow.orElse(0);
+        check(sure >= 0 && sure <= 1, "unsureBelow must be in [0, 1], got %s", sure);
         check(threads >= 1, "threads must be at least 1, got %d", threads);
     }
 
@@ -147,6 +152,7 @@ public record TrainingOptions(
                 .threads(threads)
                 .oneDnn(oneDnn)
                 .resume(resume);
+        unsureBelow.ifPresent(builder::unsureBelow);
         cache.ifPresent(builder::cache);
         return builder;
     }
@@ -172,6 +178,7 @@ public record TrainingOptions(
         private Optional<Keep> keep = Optional.empty();
         private OptionalInt patience = OptionalInt.empty();
         private Optional<Boolean> dropShortClips = Optional.empty();
+        private OptionalDouble unsureBelow = OptionalDouble.empty();
         private long seed = 1;
         private OptionalInt threads = OptionalInt.empty();
         private boolean oneDnn = true;
@@ -297,6 +304,12 @@ public record TrainingOptions(
             return this;
         }
 
+        /** Sets the probability below which the model says that it is not sure, in [0, 1]; unless set it is calibrated on validation clips. */
+        public Builder unsureBelow(double value) {
+            unsureBelow = OptionalDouble.of(value);
+            return this;
+        }
+
         /** Sets the seed of every random choice; unless set 1. */
         public Builder seed(long value) {
             seed = value;
@@ -357,6 +370,7 @@ public record TrainingOptions(
                     keep.orElse(best ? Keep.BEST : Keep.LAST),
                     patience.orElse(Math.max(1, passes)),
                     dropShortClips.orElse(!best),
+                    unsureBelow,
                     seed,
                     threads.orElse(Runtime.getRuntime().availableProcessors()),
                     oneDnn,

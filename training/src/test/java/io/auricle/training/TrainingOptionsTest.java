@@ -68,6 +68,7 @@ class TrainingOptionsTest {
                 .keep(TrainingOptions.Keep.BEST)
                 .patience(3)
                 .dropShortClips(false)
+                .unsureBelow(0.4)
                 .seed(9)
                 .threads(1)
                 .oneDnn(false)
@@ -92,6 +93,7 @@ class TrainingOptionsTest {
                 "labelSmoothing|1|labelSmoothing must be in [0, 1), got 1.0",
                 "averageDecay|1|averageDecay must be in [0, 1), got 1.0",
                 "batchNormDecay|1|batchNormDecay must be in [0, 1), got 1.0",
+                "unsureBelow|1.5|unsureBelow must be in [0, 1], got 1.5",
                 "patience|0|patience must be at least 1, got 0",
                 "threads|0|threads must be at least 1, got 0"
             })
@@ -107,6 +109,7 @@ class TrainingOptionsTest {
                     case "labelSmoothing" -> b -> b.labelSmoothing(value);
                     case "averageDecay" -> b -> b.averageDecay(value);
                     case "batchNormDecay" -> b -> b.batchNormDecay(value);
+                    case "unsureBelow" -> b -> b.unsureBelow(value);
                     case "patience" -> b -> b.patience((int) value);
                     default -> b -> b.threads((int) value);
                 };

@@ -335,13 +335,19 @@ class TrainingRunTest {
     void without_validation_and_test_the_last_epoch_is_kept_and_judged_on_training() throws IOException {
         Split split = new Split(runs.data().clips(), List.of(), List.of(), "all", Optional.empty());
 
-        TrainingResult all = TrainingRun.run(
-                runs.data(), split, TinySounds.options().epochs(2).build(), runs.newFolder(), TrainingListener.SILENT);
+        TrainingOptions options =
+                TinySounds.options().epochs(2).unsureBelow(0.42).build();
+        TrainingResult all = TrainingRun.run(runs.data(), split, options, runs.newFolder(), TrainingListener.SILENT);
 
         assertThat(all.keptEpoch()).isEqualTo(2);
         assertThat(all.validation()).isEmpty();
         assertThat(all.test()).isEmpty();
         assertThat(all.train().orElseThrow().clips().count()).isEqualTo(60);
+        assertThat(ModelFile.read(all.model().orElseThrow()).threshold()).hasValue(0.42);
+        assertThat(Json.read(all.folder().resolve("metrics.json"))
+                        .path("threshold")
+                        .asDouble())
+                .isEqualTo(0.42);
     }
 
     @Test

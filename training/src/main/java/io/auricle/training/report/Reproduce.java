@@ -37,6 +37,9 @@ final class Reproduce {
                 + option("seed", options.seed())
                 + option("threads", options.threads())
                 + (unvalidated(options) ? " \\\n    --no-validation" : "")
+                + (options.unsureBelow().isPresent()
+                        ? option("unsure-below", options.unsureBelow().getAsDouble())
+                        : "")
                 + (options.oneDnn() ? "" : " \\\n    --no-onednn")
                 + (augments(options) ? "" : " \\\n    --no-augment");
     }
@@ -53,6 +56,7 @@ final class Reproduce {
                 .threads(options.threads())
                 .oneDnn(options.oneDnn())
                 .resume(options.resume());
+        options.unsureBelow().ifPresent(same::unsureBelow);
         options.cache().ifPresent(same::cache);
         if (unvalidated(options)) {
             same.validation(TrainingOptions.Validation.NONE).keep(TrainingOptions.Keep.LAST);
