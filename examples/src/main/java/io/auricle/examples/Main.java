@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
             EvaluateCommand.class,
             ClassifyCommand.class,
             ListenCommand.class,
+            ServeCommand.class,
             SynthCommand.class,
             DatasetCommand.class,
             ExtractCommand.class,

@@ -38,7 +38,13 @@ final class OptionWords {
             Map.entry("batch", "--batch"),
             Map.entry("learningRate", "--learning-rate"),
             Map.entry("threads", "--threads"),
-            Map.entry("clipsPerClass", "--clips-per-class"));
+            Map.entry("clipsPerClass", "--clips-per-class"),
+            Map.entry("port", "--port"),
+            Map.entry("maxUploadMb", "--max-upload-mb"),
+            Map.entry("maxSeconds", "--max-seconds"),
+            Map.entry("workers", "--workers"),
+            Map.entry("queue", "--queue"),
+            Map.entry("timeoutSeconds", "--timeout"));
 
     /** A setting's name at the start of a message or where it is set against another: {@code fftSize = 2048}. */
     private static final Pattern NAME = Pattern.compile("^(" + words() + ")(?= must )|\\b(" + words() + ")(?= = )");
