@@ -117,8 +117,10 @@ function showRanking(ranking, labels) {
 
 function showRibbon(parts, seconds, labels) {
   element('ribbon').replaceChildren(...parts.map((part) => {
-    const item = made('li', `${words(part.label)} ${percent(part.probability)}`, part.sure ? '' : 'unsure');
-    item.title = `${clock(part.start)} to ${clock(part.end)}: ${item.textContent}${part.sure ? '' : ', not sure'}`;
+    const share = percent(part.probability);
+    const item = made('li', '', part.sure ? '' : 'unsure');
+    item.append(made('span', words(part.label), 'name'), made('span', ` ${share}`, 'share'));
+    item.title = `${clock(part.start)} to ${clock(part.end)}: ${words(part.label)} ${share}${part.sure ? '' : ', not sure'}`;
     item.style.left = `${(100 * part.start) / seconds}%`;
     item.style.width = `${(100 * (part.end - part.start)) / seconds}%`;
     item.style.setProperty('--tone', `var(${colour(labels, part.label)})`);
