@@ -26,14 +26,15 @@ final class Analyst {
     private static final int MOST_CHANNELS = 32;
     private static final int LEAST_RATE_HZ = 1000;
     private static final int MOST_RATE_HZ = 768_000;
-    private static final int MOST_WINDOWS = 2000;
 
     private final SoundClassifier classifier;
     private final double maxSeconds;
+    private final int maxWindows;
 
-    Analyst(SoundClassifier classifier, double maxSeconds) {
+    Analyst(SoundClassifier classifier, double maxSeconds, int maxWindows) {
         this.classifier = classifier;
         this.maxSeconds = maxSeconds;
+        this.maxWindows = maxWindows;
     }
 
     /**
@@ -110,7 +111,7 @@ final class Analyst {
         List<Segment> segments = new ArrayList<>();
         classifier.timeline(sound, hopSeconds, segment -> {
             deadline.checkWork();
-            check(segments.size() < MOST_WINDOWS, "hop must give at most %d windows, got more", MOST_WINDOWS);
+            check(segments.size() < maxWindows, "hop must give at most %d windows, got more", maxWindows);
             segments.add(segment);
         });
         return segments;

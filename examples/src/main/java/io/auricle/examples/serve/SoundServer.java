@@ -44,6 +44,7 @@ public final class SoundServer implements AutoCloseable {
     private static final String HEALTH = "/health";
     private static final String METRICS = "/metrics";
     private static final int RETRY_AFTER_SECONDS = 1;
+    private static final int MAX_WINDOWS = 2000;
 
     private final SoundClassifier classifier;
     private final ServeOptions options;
@@ -61,7 +62,7 @@ public final class SoundServer implements AutoCloseable {
         this.host = host;
         this.workshop = new Workshop(options.workers(), options.queue());
         this.uploads = new Uploads(options.maxUploadBytes());
-        this.analyst = new Analyst(classifier, options.maxSeconds());
+        this.analyst = new Analyst(classifier, options.maxSeconds(), MAX_WINDOWS);
         this.metrics = new Metrics(workshop, paths());
         this.gatekeeper = new Gatekeeper(options, host);
         this.app = Javalin.create(this::configure);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.auricle.zoo.SoundClassifier;
+import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
@@ -121,14 +122,13 @@ class LimitsTest {
 
     @Test
     void a_hop_that_gives_too_many_windows_is_refused() throws Exception {
-        try (SoundServer server =
-                SoundServer.start(classifier, ServeOptions.defaults().withPort(0))) {
-            HttpResponse<String> response = new Client(server.address()).classify("?hop=0.05", SmallModel.wav(101));
+        Analyst analyst = new Analyst(classifier, 300, 10);
+        InputStream wav = new ByteArrayInputStream(SmallModel.wav(2));
 
-            assertThat(response.statusCode()).isEqualTo(400);
-            assertThat(Client.json(response).get("error").asText())
-                    .isEqualTo("hop must give at most 2000 windows, got more");
-        }
+        assertThatExceptionOfType(Refusal.class)
+                .isThrownBy(() -> analyst.answer(wav, new Question(0.1, 1, 0), Deadline.in(Duration.ofMinutes(1))))
+                .withMessage("hop must give at most 10 windows, got more")
+                .satisfies(refusal -> assertThat(refusal.status()).isEqualTo(400));
     }
 
     @Test
