@@ -21,7 +21,7 @@ import org.deeplearning4j.nn.graph.vertex.impl.LayerVertex;
 import org.deeplearning4j.nn.updater.graph.ComputationGraphUpdater;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.dataset.api.MultiDataSet;
 
 /**
  * A stock graph whose passes run on compiled plans where there are any. Everything above a pass (solver, updater, listeners,
@@ -100,9 +100,34 @@ final class AcceleratedGraph extends ComputationGraph {
         }
         speedUpUpdater();
         gradient = gradientViews();
-        score = loss.getAsDouble() / (conf().isMiniBatch() ? batchSize() : 1) + calcRegularizationScore(true);
+        score = averaged(loss.getAsDouble(), batchSize());
         Listeners.tellBackwardPass(this, getListeners());
         return true;
+    }
+
+    private double averaged(double loss, long rows) {
+        return loss / (conf().isMiniBatch() ? rows : 1) + calcRegularizationScore(true);
+    }
+
+    @Override
+    public double score(MultiDataSet data, boolean training) {
+        INDArray[] features = data.getFeatures();
+        INDArray[] labels = data.getLabels();
+        boolean plain = !training
+                && !data.hasMaskArrays()
+                && getInputMaskArrays() == null
+                && getLabelMaskArrays() == null
+                && isComplete(features)
+                && features.length == getNumInputArrays()
+                && isComplete(labels)
+                && labels.length == getNumOutputArrays();
+        OptionalDouble loss = plain ? accelerator.score(flattenedParams, features, labels) : OptionalDouble.empty();
+        if (loss.isEmpty()) {
+            return super.score(data, training);
+        }
+        setInputs(features);
+        setLabels(labels);
+        return averaged(loss.getAsDouble(), features[0].size(0));
     }
 
     /** A stock updater, be it new or restored, is replaced by a faster one over the same state. */
@@ -148,11 +173,10 @@ final class AcceleratedGraph extends ComputationGraph {
                 && lMasks == null
                 && clearLayerInputs
                 && !detachedInputs
-                && outputWorkspace == null
                 && features.length == getNumInputArrays()
                 && isComplete(features)
                 && Arrays.equals(layerIndexes, getOutputLayerIndices())
-                && !Nd4j.getWorkspaceManager().anyWorkspaceActiveForCurrentThread();
+                && Workspaces.newArraysGoTo(outputWorkspace);
         if (plain) {
             Optional<INDArray[]> outputs = accelerator.output(flattenedParams, features);
             if (outputs.isPresent()) {

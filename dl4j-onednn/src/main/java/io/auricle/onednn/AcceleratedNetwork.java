@@ -16,7 +16,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.updater.MultiLayerUpdater;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.dataset.DataSet;
 
 /** What {@link AcceleratedGraph} is to a graph, for a list of layers. */
 @SuppressWarnings("overrides") // a varargs mismatch between DL4J's own types
@@ -92,9 +92,34 @@ final class AcceleratedNetwork extends MultiLayerNetwork {
                 GradientViews.of(layers[i]).forEach((name, view) -> gradient.setGradientFor(prefix + name, view));
             }
         }
-        score = loss.getAsDouble() / getInputMiniBatchSize() + calcRegularizationScore(true);
+        score = averaged(loss.getAsDouble(), getInputMiniBatchSize());
         Listeners.tellBackwardPass(this, getListeners());
         return true;
+    }
+
+    private double averaged(double loss, long rows) {
+        return loss / (getOutputLayer().conf().isMiniBatch() ? rows : 1) + calcRegularizationScore(true);
+    }
+
+    @Override
+    public double score(DataSet data, boolean training) {
+        INDArray features = data.getFeatures();
+        INDArray labels = data.getLabels();
+        boolean plain =
+                !training && !data.hasMaskArrays() && hasNoMasks() && isComplete(features) && isComplete(labels);
+        OptionalDouble loss = plain
+                ? accelerator.score(flattenedParams, new INDArray[] {features}, new INDArray[] {labels})
+                : OptionalDouble.empty();
+        if (loss.isEmpty()) {
+            return super.score(data, training);
+        }
+        setInput(features);
+        setLabels(labels);
+        return averaged(loss.getAsDouble(), features.size(0));
+    }
+
+    private static boolean isComplete(INDArray array) {
+        return array != null && !array.isEmpty();
     }
 
     /** A stock updater, be it new or restored, is replaced by a faster one over the same state. */
@@ -123,9 +148,8 @@ final class AcceleratedNetwork extends MultiLayerNetwork {
                 && layerIndex == layers.length - 1
                 && featureMask == null
                 && labelsMask == null
-                && outputWorkspace == null
                 && !features.isEmpty()
-                && !Nd4j.getWorkspaceManager().anyWorkspaceActiveForCurrentThread();
+                && Workspaces.newArraysGoTo(outputWorkspace);
         if (plain) {
             Optional<INDArray[]> outputs = accelerator.output(flattenedParams, new INDArray[] {features});
             if (outputs.isPresent()) {

@@ -91,6 +91,18 @@ final class Accelerator implements AutoCloseable {
         return plan == null ? Optional.empty() : Optional.of(withThreads(() -> plan.run(arena, inputs)));
     }
 
+    /** Sum of the losses at test time; empty if stock code has to do it. */
+    OptionalDouble score(INDArray values, INDArray[] inputs, INDArray[] labels) {
+        InferencePlan plan = plan(
+                inference,
+                key(inputs) + key(labels),
+                p -> p.fits(values),
+                () -> InferencePlan.compile(network, values, shapes(inputs), shapes(labels)));
+        return plan == null
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(withThreads(() -> plan.score(arena, inputs, labels)));
+    }
+
     /** Layer by layer: what runs where, and why. */
     Report report() {
         var unknown = options.compiled() ? Lowering.unknown(network) : new Unknown(Map.of(), Map.of());

@@ -1,7 +1,9 @@
 package io.auricle.onednn.equivalence;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.data.Offset.offset;
 
+import io.auricle.onednn.internal.Execution;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +15,8 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.optimize.api.BaseTrainingListener;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.evaluation.classification.Evaluation;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -24,6 +28,9 @@ import org.nd4j.linalg.learning.config.Sgd;
 /** What else Deeplearning4j's users read from a network or ask of it, answered as by a stock one. */
 class AnswersTest {
     private static final Case LENET = Graphs.all(new Sgd(0.01)).get(2);
+    /** Of layers that have no helper, so that only plans execute primitives. */
+    private static final Case ROWS = Vectors.dense().get(0);
+
     private static final Case CRNN = Graphs.all(new Adam(1e-3)).get(1);
 
     private static DataSet dataSet(Case of) {
@@ -106,10 +113,9 @@ class AnswersTest {
         var fast = (MultiLayerNetwork) twins.fast.model();
         twins.steps();
         DataSet data = dataSet(LENET);
-        var exact = new DataSet(
-                data.getFeatures().castTo(DataType.DOUBLE), data.getLabels().castTo(DataType.DOUBLE));
+        DataSet exact = exact(data);
 
-        assertThat(fast.score(data)).isCloseTo(stock.score(exact), org.assertj.core.data.Offset.offset(1e-4));
+        assertThat(fast.score(data)).isCloseTo(stock.score(exact), offset(1e-4));
         Evaluation expected = stock.evaluate(new ListDataSetIterator<>(List.of(exact), 1));
         Evaluation found = fast.evaluate(new ListDataSetIterator<>(List.of(data), 1));
         assertThat(found.confusionMatrix()).isEqualTo(expected.confusionMatrix());
@@ -123,6 +129,37 @@ class AnswersTest {
         }
         assertThat(fast.numParams()).isEqualTo(stock.numParams());
         assertThat(fast.summary()).isEqualTo(stock.summary());
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void score_and_evaluation_run_on_plans_for_either_kind_of_network(boolean graph) {
+        Model single = Vectors.rows(graph).apply(DataType.FLOAT);
+        Model twice = Vectors.rows(graph).apply(DataType.DOUBLE);
+        twice.setParams(single.params().castTo(DataType.DOUBLE));
+        Model fast = Fast.accelerate(single);
+        long before = Execution.executed();
+
+        assertThat(Net.of(fast).score(ROWS.data()))
+                .isCloseTo(Net.of(twice).score(Data.as(DataType.DOUBLE, ROWS.data())), offset(1e-5));
+        long scored = Execution.executed();
+        assertThat(scored).as("primitives of a score").isGreaterThan(before);
+
+        assertThat(evaluate(fast, dataSet(ROWS)).confusionMatrix())
+                .isEqualTo(evaluate(twice, exact(dataSet(ROWS))).confusionMatrix());
+        assertThat(Execution.executed()).as("primitives of an evaluation").isGreaterThan(scored);
+    }
+
+    private static Evaluation evaluate(Model network, DataSet data) {
+        var batches = new ListDataSetIterator<>(data.asList(), 2);
+        return network instanceof ComputationGraph graph
+                ? graph.evaluate(batches)
+                : ((MultiLayerNetwork) network).evaluate(batches);
+    }
+
+    private static DataSet exact(DataSet data) {
+        return new DataSet(
+                data.getFeatures().castTo(DataType.DOUBLE), data.getLabels().castTo(DataType.DOUBLE));
     }
 
     @Test

@@ -7,6 +7,7 @@ import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.MultiDataSet;
 
 /** A network of either of Deeplearning4j's two kinds, asked the same questions. Answers are copies. */
@@ -31,9 +32,13 @@ interface Net {
     /** Views of the parameters by name. */
     Map<String, INDArray> parameters();
 
+    /** The score of the last step. */
     default double score() {
         return model().score();
     }
+
+    /** The score at test time. */
+    double score(MultiDataSet data);
 
     /** Copies of the gradients that have a parameter: a locked batch norm lists two more, in memory already closed. */
     private static Map<String, INDArray> copies(Map<String, INDArray> gradients, Set<String> parameters) {
@@ -79,6 +84,11 @@ interface Net {
         }
 
         @Override
+        public double score(MultiDataSet data) {
+            return model.score(data);
+        }
+
+        @Override
         public Map<String, INDArray> parameters() {
             return new TreeMap<>(model.paramTable());
         }
@@ -108,6 +118,15 @@ interface Net {
         public void fit(MultiDataSet data) {
             INDArray features = mask(data.getFeaturesMaskArrays());
             model.fit(data.getFeatures(0), data.getLabels(0), features, mask(data.getLabelsMaskArrays()));
+        }
+
+        @Override
+        public double score(MultiDataSet data) {
+            return model.score(new DataSet(
+                    data.getFeatures(0),
+                    data.getLabels(0),
+                    mask(data.getFeaturesMaskArrays()),
+                    mask(data.getLabelsMaskArrays())));
         }
 
         @Override

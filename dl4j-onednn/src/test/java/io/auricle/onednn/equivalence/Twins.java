@@ -66,6 +66,8 @@ final class Twins {
         for (int i = 0; i < expected.length; i++) {
             same("output " + i, expected[i], found[i], 1);
         }
+        double score = stock.score(exact);
+        assertThat(fast.score(of.data())).as("score at test time").isCloseTo(score, within(score));
     }
 
     void gradients() {

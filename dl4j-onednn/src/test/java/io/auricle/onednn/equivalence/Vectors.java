@@ -32,6 +32,11 @@ final class Vectors {
         return graph ? Chain.graph(input, layers) : Chain.multiLayer(input, layers);
     }
 
+    /** Dense layers only. */
+    static Chain rows(boolean graph) {
+        return chain(graph, () -> dense(8));
+    }
+
     private static Layer dense(int size) {
         return new DenseLayer.Builder().nOut(size).activation(Activation.TANH).build();
     }
@@ -74,9 +79,12 @@ final class Vectors {
     }
 
     private static Case options(String name, UnaryOperator<NeuralNetConfiguration.Builder> options) {
+        return options(name.hashCode() % 2 == 0, name, options);
+    }
+
+    private static Case options(boolean graph, String name, UnaryOperator<NeuralNetConfiguration.Builder> options) {
         var data = Data.of(Data.normal(5, BATCH, SIZE).muli(3), Data.oneHot(BATCH));
-        var chain = chain(name.hashCode() % 2 == 0, BatchNormalization::new).with(options);
-        return new Case(name, chain, data);
+        return new Case(name, chain(graph, BatchNormalization::new).with(options), data);
     }
 
     private static Case updater(IUpdater updater) {
@@ -92,7 +100,8 @@ final class Vectors {
                         b -> b.l1(0.01).l2(0.02).l1Bias(0.03).l2Bias(0.04)),
                 options("weight decay", b -> b.weightDecay(0.02)),
                 options("weight decay without the learning rate", b -> b.weightDecay(0.02, false)),
-                options("gradients summed, not averaged", b -> b.miniBatch(false)),
+                options(true, "gradients summed, not averaged", b -> b.miniBatch(false)),
+                options(false, "gradients summed, not averaged, in a list of layers", b -> b.miniBatch(false)),
                 updater(new Nesterovs(0.05, 0.9)),
                 updater(new RmsProp(0.01)),
                 updater(new Sgd(new StepSchedule(ScheduleType.ITERATION, 0.1, 0.5, 1)))));

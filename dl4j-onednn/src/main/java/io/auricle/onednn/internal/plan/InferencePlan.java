@@ -7,38 +7,47 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Forward of a whole network at test time for one shape of input. */
+/** Forward of a whole network at test time for one shape of input, to its outputs or to its losses against labels. */
 public final class InferencePlan extends Plan {
     private final Parameters parameters;
     private final List<Base> outputBases = new ArrayList<>();
     private final List<long[]> outputShapes = new ArrayList<>();
+    private final List<LossOp> losses;
     private final Program program;
     private long preparedFor;
     private boolean prepared;
 
-    private InferencePlan(Network network, INDArray values, long[][] inputs) {
+    private InferencePlan(Network network, INDArray values, long[][] inputs, long[][] labels) {
         parameters = new Parameters(values, null);
-        var inputValues = new ArrayList<Value>();
-        for (long[] shape : inputs) {
-            inputValues.add(declare("input", shape));
-        }
-        var lowering = new Lowering(false, inputValues, List.of()).lower(network);
+        List<Value> inputValues = declare("input", inputs);
+        var lowering = new Lowering(inputValues, declare("labels", labels)).lower(network);
+        losses = lowering.losses();
         var context = new Context(new ProgramBuilder(parameters.values), false, parameters, null);
         lowering.ops().forEach(op -> op.fuse(false));
         lowering.ops().forEach(op -> op.compileForward(context));
-        for (Op op : lowering.outputs()) {
-            var base = new Base("output");
-            long[] shape = op.out().dims();
-            outputBases.add(base);
-            outputShapes.add(shape);
-            context.builder().reorder("output", op.out(), ProgramBuilder.external(base, 0, MemoryDesc.rowMajor(shape)));
+        if (labels.length == 0) {
+            lowering.outputs().forEach(op -> deliver(op.out(), context.builder()));
+        } else {
+            losses.forEach(loss -> loss.start(context));
         }
         program = context.builder().build();
     }
 
+    private void deliver(Value output, ProgramBuilder builder) {
+        var base = new Base("output");
+        outputBases.add(base);
+        outputShapes.add(output.dims());
+        builder.reorder("output", output, ProgramBuilder.external(base, 0, MemoryDesc.rowMajor(output.dims())));
+    }
+
     /** Compiles a network, or throws {@link Unsupported} for what it does not know. */
     public static InferencePlan compile(Network network, INDArray values, long[][] inputs) {
-        return new InferencePlan(network, values, inputs);
+        return new InferencePlan(network, values, inputs, new long[0][]);
+    }
+
+    /** The same for {@link #score}. */
+    public static InferencePlan compile(Network network, INDArray values, long[][] inputs, long[][] labels) {
+        return new InferencePlan(network, values, inputs, labels);
     }
 
     /** Whether the network still has the parameters that this was compiled for. */
@@ -46,20 +55,30 @@ public final class InferencePlan extends Plan {
         return parameters.sameArrays(values, null);
     }
 
-    /** The network's outputs, in new arrays outside any workspace unless one is open. */
+    /** The network's outputs, in new arrays: in the workspace that is open, if any. */
     public INDArray[] run(Arena arena, INDArray[] inputs) {
         var outputs = new INDArray[outputBases.size()];
         for (int i = 0; i < outputs.length; i++) {
             outputs[i] = Nd4j.createUninitialized(DataType.FLOAT, outputShapes.get(i), 'c');
             outputBases.get(i).moveTo(Parameters.address(outputs[i]));
         }
-        bind(inputs);
+        execute(arena, inputs);
+        return outputs;
+    }
+
+    /** The sum of the losses over the examples, of a plan compiled with labels. */
+    public double score(Arena arena, INDArray[] inputs, INDArray[] labels) {
+        execute(arena, inputs, labels);
+        return losses.stream().mapToDouble(LossOp::score).sum();
+    }
+
+    private void execute(Arena arena, INDArray[]... arrays) {
+        bind(arrays);
         parameters.enter();
         program.enter(arena);
         prepare();
         program.run(0, program.length());
         unbind();
-        return outputs;
     }
 
     /** Lays the weights out anew if any parameter changed, whoever changed it. */

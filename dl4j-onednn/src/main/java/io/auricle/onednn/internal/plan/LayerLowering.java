@@ -126,7 +126,7 @@ final class LayerLowering {
             rows = plan.add(new TimeStepsOp(v.name(), rows, true, plan.batch()));
         }
         Op dense = plan.add(new DenseOp(v.name(), rows, v.layer(), out.hasBias()));
-        if (plan.training()) {
+        if (!plan.labels().isEmpty()) {
             plan.losses()
                     .add(plan.add(new LossOp(
                             v.name(),

@@ -24,7 +24,6 @@ import org.deeplearning4j.nn.layers.recurrent.LastTimeStepLayer;
 
 /** Turns DL4J's layers and vertices into operations; says which it does not know. */
 public final class Lowering {
-    private final boolean training;
     private final List<Value> inputs;
     private final List<Value> labels;
     private final long batch;
@@ -35,9 +34,8 @@ public final class Lowering {
     private final Map<String, String> stock = new LinkedHashMap<>();
     private final LayerLowering layers = new LayerLowering(this);
 
-    /** Labels are empty for inference. */
-    Lowering(boolean training, List<Value> inputs, List<Value> labels) {
-        this.training = training;
+    /** Without labels the network ends in its outputs, with labels in its losses. */
+    Lowering(List<Value> inputs, List<Value> labels) {
         this.inputs = inputs;
         this.labels = labels;
         this.batch = inputs.get(0).dims()[0];
@@ -53,10 +51,6 @@ public final class Lowering {
 
     List<Value> labels() {
         return labels;
-    }
-
-    boolean training() {
-        return training;
     }
 
     long batch() {
@@ -93,11 +87,9 @@ public final class Lowering {
         var refused = new LinkedHashMap<String, String>();
         var stock = new LinkedHashMap<String, String>();
         Value nothing = ProgramBuilder.external(new Base("nothing"), 0, MemoryDesc.rowMajor(1));
-        for (boolean training : new boolean[] {true, false}) {
-            var lowering = new Lowering(
-                    training,
-                    Collections.nCopies(network.vertices().size(), nothing),
-                    Collections.nCopies(network.vertices().size(), nothing));
+        List<Value> some = Collections.nCopies(network.vertices().size(), nothing);
+        for (List<Value> labels : List.of(some, List.<Value>of())) {
+            var lowering = new Lowering(some, labels);
             for (Vertex v : network.vertices()) {
                 try {
                     lowering.ofVertex.add(v.input() >= 0 ? new InputOp(v.name(), nothing) : lowering.lower(v));

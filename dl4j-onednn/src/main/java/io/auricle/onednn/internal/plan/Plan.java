@@ -19,20 +19,26 @@ public abstract class Plan implements AutoCloseable {
     @Override
     public abstract void close();
 
-    /** Declares an array of the caller's. */
-    final Value declare(String name, long[] shape) {
-        var base = new Base(name);
-        inputs.add(new Bound(base, shape.clone()));
-        return ProgramBuilder.external(base, 0, MemoryDesc.rowMajor(shape));
+    /** Declares arrays of the caller's. */
+    final List<Value> declare(String name, long[][] shapes) {
+        var values = new ArrayList<Value>();
+        for (long[] shape : shapes) {
+            var base = new Base(name);
+            inputs.add(new Bound(base, shape.clone()));
+            values.add(ProgramBuilder.external(base, 0, MemoryDesc.rowMajor(shape)));
+        }
+        return values;
     }
 
     /** Points the declared arrays, in the order of their declaration, at what the caller brought. */
-    final void bind(INDArray... arrays) {
+    final void bind(INDArray[]... arrays) {
         held.clear();
-        for (int i = 0; i < arrays.length; i++) {
-            INDArray plain = plain(arrays[i]);
-            held.add(plain);
-            inputs.get(i).base.moveTo(Parameters.address(plain));
+        for (INDArray[] group : arrays) {
+            for (INDArray array : group) {
+                INDArray plain = plain(array);
+                inputs.get(held.size()).base.moveTo(Parameters.address(plain));
+                held.add(plain);
+            }
         }
     }
 

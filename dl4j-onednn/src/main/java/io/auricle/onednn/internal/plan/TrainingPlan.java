@@ -1,6 +1,5 @@
 package io.auricle.onednn.internal.plan;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -17,15 +16,8 @@ public final class TrainingPlan extends Plan {
 
     private TrainingPlan(Network network, INDArray values, INDArray gradients, long[][] inputs, long[][] labels) {
         parameters = new Parameters(values, gradients);
-        var inputValues = new ArrayList<Value>();
-        for (long[] shape : inputs) {
-            inputValues.add(declare("input", shape));
-        }
-        var labelValues = new ArrayList<Value>();
-        for (long[] shape : labels) {
-            labelValues.add(declare("labels", shape));
-        }
-        var lowering = new Lowering(true, inputValues, labelValues).lower(network);
+        List<Value> inputValues = declare("input", inputs);
+        var lowering = new Lowering(inputValues, declare("labels", labels)).lower(network);
         losses = lowering.losses();
         drawsMasks = lowering.ops().stream().anyMatch(DropoutOp.class::isInstance);
         var context = new Context(new ProgramBuilder(), true, parameters, random);
@@ -82,9 +74,7 @@ public final class TrainingPlan extends Plan {
     }
 
     private void prepare(Arena arena, INDArray[] inputs, INDArray[] labels, long seed, int iteration, int epoch) {
-        var arrays = new ArrayList<>(List.of(inputs));
-        arrays.addAll(List.of(labels));
-        bind(arrays.toArray(INDArray[]::new));
+        bind(inputs, labels);
         parameters.enter();
         program.enter(arena);
         random.startStep(seed, iteration, epoch);
