@@ -50,6 +50,10 @@ final class AcceleratedGraph extends ComputationGraph {
         return accelerator;
     }
 
+    Report report() {
+        return accelerator.report(Listeners.readerOfActivations(getListeners()));
+    }
+
     private void shareUpdater() {
         ComputationGraphUpdater updater = original.getUpdater(false);
         if (updater != null && updater.getStateViewArray() != null) {
@@ -81,7 +85,7 @@ final class AcceleratedGraph extends ComputationGraph {
 
     private boolean isPlannable() {
         return getConfiguration().getBackpropType() == BackpropType.Standard
-                && Listeners.allowPlans(getListeners())
+                && Listeners.readerOfActivations(getListeners()).isEmpty()
                 && isComplete(getInputs())
                 && isComplete(targets)
                 && getInputMaskArrays() == null

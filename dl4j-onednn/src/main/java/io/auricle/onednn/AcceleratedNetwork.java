@@ -43,6 +43,10 @@ final class AcceleratedNetwork extends MultiLayerNetwork {
         return accelerator;
     }
 
+    Report report() {
+        return accelerator.report(Listeners.readerOfActivations(getListeners()));
+    }
+
     @Override
     public void computeGradientAndScore() {
         if (!isPlannable() || !computeByPlan()) {
@@ -52,7 +56,7 @@ final class AcceleratedNetwork extends MultiLayerNetwork {
 
     private boolean isPlannable() {
         return getLayerWiseConfigurations().getBackpropType() == BackpropType.Standard
-                && Listeners.allowPlans(getListeners())
+                && Listeners.readerOfActivations(getListeners()).isEmpty()
                 && input != null
                 && labels != null
                 && mask == null

@@ -42,7 +42,7 @@ final class Accelerator implements AutoCloseable {
     private final BoundedCache<String, Compiled<TrainingPlan>> training;
     private final BoundedCache<String, Compiled<InferencePlan>> inference;
     private final Optional<String> foreignType;
-    private final String detour;
+    private final boolean truncates;
     private String refusal;
 
     /** A plan, or null if the shape has none. */
@@ -60,7 +60,7 @@ final class Accelerator implements AutoCloseable {
         this.options = options;
         this.helpers = LayerHelpers.attach(model);
         this.foreignType = foreignType(model);
-        this.detour = truncates(model) ? "; training by truncated back-propagation runs as stock" : "";
+        this.truncates = truncates(model);
         this.training = new BoundedCache<>(options.plansKept());
         this.inference = new BoundedCache<>(options.plansKept());
     }
@@ -103,8 +103,8 @@ final class Accelerator implements AutoCloseable {
                 : OptionalDouble.of(withThreads(() -> plan.score(arena, inputs, labels)));
     }
 
-    /** Layer by layer: what runs where, and why. */
-    Report report() {
+    /** Layer by layer: what runs where, and why; told which listener looks at activations. */
+    Report report(Optional<String> reader) {
         var unknown = options.compiled() ? Lowering.unknown(network) : new Unknown(Map.of(), Map.of());
         Optional<String> unfit = unfit(unknown.refused());
         var entries = new ArrayList<Report.Entry>();
@@ -113,7 +113,13 @@ final class Accelerator implements AutoCloseable {
                 entries.add(entry(v, unknown, unfit));
             }
         }
-        return new Report(unfit.map(why -> "no compiled plan: " + why).orElse(PLANNED + detour), entries);
+        return new Report(unfit.map(why -> "no compiled plan: " + why).orElse(PLANNED + detour(reader)), entries);
+    }
+
+    private String detour(Optional<String> reader) {
+        return (truncates ? "; training by truncated back-propagation runs as stock" : "")
+                + reader.map(name -> "; training runs as stock for " + name + ", which overrides onForwardPass")
+                        .orElse("");
     }
 
     private Report.Entry entry(Vertex v, Unknown unknown, Optional<String> unfit) {

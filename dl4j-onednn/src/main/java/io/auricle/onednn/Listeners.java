@@ -3,6 +3,7 @@ package io.auricle.onednn;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Optional;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.optimize.api.BaseTrainingListener;
 import org.deeplearning4j.optimize.api.TrainingListener;
@@ -13,9 +14,14 @@ import org.nd4j.linalg.factory.Nd4j;
 final class Listeners {
     private Listeners() {}
 
-    /** Whether no listener looks at the activations, which a plan keeps to itself. */
-    static boolean allowPlans(Collection<TrainingListener> listeners) {
-        return listeners == null || listeners.stream().noneMatch(Listeners::readsActivations);
+    /** The class of a listener that looks at the activations, which a plan keeps to itself; empty if there is none. */
+    static Optional<String> readerOfActivations(Collection<TrainingListener> listeners) {
+        return listeners == null
+                ? Optional.empty()
+                : listeners.stream()
+                        .filter(Listeners::readsActivations)
+                        .map(listener -> listener.getClass().getName())
+                        .findFirst();
     }
 
     /** Tells listeners that the gradients are there, outside any workspace. */

@@ -77,10 +77,10 @@ public final class OneDnn {
     public static Report report(Model network) {
         requireNonNull(network, "network");
         if (network instanceof AcceleratedGraph graph) {
-            return graph.accelerator().report();
+            return graph.report();
         }
         if (network instanceof AcceleratedNetwork layers) {
-            return layers.accelerator().report();
+            return layers.report();
         }
         Availability availability = availability();
         return new Report(

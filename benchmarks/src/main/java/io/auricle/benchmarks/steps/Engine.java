@@ -22,6 +22,9 @@ record Engine(String name, List<List<String>> commands, Map<String, String> envi
     static final List<String> FIGURES = List.of(
             "notebook train", "notebook infer32", "notebook infer1", "crnn train", "crnn infer32", "crnn infer1");
 
+    /** How the names of figures end that were taken with one thread while the engine's others were not. */
+    static final String ONE_THREAD = " on one thread";
+
     /** Takes figures in milliseconds out of a line; told which network the lines before were about. */
     interface Reader {
         void read(String line, Map<String, Double> figures, StringBuilder network);
@@ -82,15 +85,19 @@ record Engine(String name, List<List<String>> commands, Map<String, String> envi
         };
     }
 
-    /** Lines such as {@code TF notebook params=2 threads 2 train batch 32: median 282.00 min …}; two threads only. */
+    /**
+     * Lines such as {@code TF notebook params=2 threads 2 train batch 32: median 282.00 min …}; those of one thread end in
+     * {@value #ONE_THREAD}.
+     */
     static Reader named() {
-        Pattern pattern = Pattern.compile(
-                "(?:TF|ORT) (notebook|crnn) .*threads 2 (?: *(train|infer) )?batch (\\d+): median ([\\d.]+).*");
+        Pattern pattern = Pattern.compile("(?:TF|ORT) (notebook|crnn) .*threads ([12]) (?: *(train|infer) )?"
+                + "batch (\\d+): median ([\\d.]+).*");
         return (line, figures, unused) -> {
             Matcher m = pattern.matcher(line);
             if (m.matches()) {
-                String what = "train".equals(m.group(2)) ? "train" : "infer" + m.group(3);
-                figures.put(m.group(1) + " " + what, Double.valueOf(m.group(4)));
+                String what = "train".equals(m.group(3)) ? "train" : "infer" + m.group(4);
+                String threads = m.group(2).equals("1") ? ONE_THREAD : "";
+                figures.put(m.group(1) + " " + what + threads, Double.valueOf(m.group(5)));
             }
         };
     }

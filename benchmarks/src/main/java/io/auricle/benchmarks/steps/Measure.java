@@ -19,7 +19,8 @@ import org.nd4j.linalg.factory.Nd4j;
  */
 public final class Measure {
     private static final int BATCH = 32;
-    private static final long LONGEST_NANOS = 30_000_000_000L;
+    private static final long LONGEST_WARM_UP_NANOS = 5_000_000_000L;
+    private static final long LONGEST_NANOS = 20_000_000_000L;
 
     private Measure() {}
 
@@ -47,27 +48,30 @@ public final class Measure {
         }
         var data = new DataSet(features, labels);
         print(graph, "train", () -> network.fit(data), 15);
-        print(graph, "infer32", () -> network.output(features), 15);
+        print(graph, "infer32", () -> network.output(features), 25);
         INDArray one = Nd4j.rand(DataType.FLOAT, 1, 1, graph.bands, graph.frames);
-        print(graph, "infer1", () -> network.output(one), 75);
+        print(graph, "infer1", () -> network.output(one), 300);
     }
 
-    /** Median after warm-up, of as many runs as fit into half a minute. */
+    /** Median after as many runs of warm-up, or fewer of both where they take long. */
     private static void print(Graphs graph, String what, Runnable step, int most) {
-        for (int i = 0; i < Math.max(3, most / 4); i++) {
-            step.run();
-        }
+        millis(step, most, LONGEST_WARM_UP_NANOS);
+        double[] sorted = millis(step, most, LONGEST_NANOS);
+        Arrays.sort(sorted);
+        String network = graph.name().toLowerCase(Locale.ROOT);
+        System.out.printf(Locale.ROOT, "%s %s %.3f%n", network, what, sorted[sorted.length / 2]);
+    }
+
+    private static double[] millis(Runnable step, int most, long longestNanos) {
         double[] millis = new double[most];
-        long end = System.nanoTime() + LONGEST_NANOS;
+        long end = System.nanoTime() + longestNanos;
         int runs = 0;
         while (runs < most && (runs < 3 || System.nanoTime() < end)) {
             long start = System.nanoTime();
             step.run();
             millis[runs++] = (System.nanoTime() - start) / 1e6;
         }
-        double[] sorted = Arrays.copyOf(millis, runs);
-        Arrays.sort(sorted);
-        System.out.printf(Locale.ROOT, "%s %s %.3f%n", graph.name().toLowerCase(Locale.ROOT), what, sorted[runs / 2]);
+        return Arrays.copyOf(millis, runs);
     }
 
     private static long peakMegabytes() throws IOException {

@@ -10,7 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Prints one table: a training step of 32 and inference of 32 and of 1, of two networks, on every engine that is installed.
+ * Prints two tables in Markdown: a training step of 32 and inference of 32 and of 1, of two networks, on every engine that is
+ * installed, and the same divided by ours. Ten minutes at most; on a machine that does nothing else.
  *
  * <p>Arguments: {@code --threads N} (2), {@code --rivals FOLDER} (with {@code torch_steps.py}, {@code tensorflow-java/run} and
  * {@code onnxruntime-java/run}; without it only Deeplearning4j runs), {@code --stock-natives JAR} and {@code --onednn-natives
@@ -22,6 +23,8 @@ public final class Steps {
             "MALLOC_MMAP_MAX_", "0",
             "MALLOC_TRIM_THRESHOLD_", "17179869184",
             "MALLOC_TOP_PAD_", "268435456");
+
+    private static final String OURS = "Deeplearning4j + dl4j-onednn";
 
     private final List<String> arguments;
 
@@ -38,41 +41,45 @@ public final class Steps {
         String only = option("--only").orElse("").toLowerCase(Locale.ROOT);
         Path folder = Files.createDirectories(
                 Path.of("benchmarks", "target", "rivals").toAbsolutePath());
-        System.out.printf("%-34s %34s %34s%n", "milliseconds, medians", "(a) notebook", "(b) crnn");
-        System.out.printf("%-34s", "");
-        for (int i = 0; i < 2; i++) {
-            System.out.printf(" %12s %12s %8s", "train 32", "infer 32", "infer 1");
-        }
-        System.out.println();
+        String machine = machine();
+        var table = new Table();
         for (Engine engine : engines(folder)) {
             if (engine.name().toLowerCase(Locale.ROOT).contains(only)) {
-                print(engine, engine.run(folder));
+                System.err.println(engine.name() + " ...");
+                table.add(engine.name(), engine.run(folder));
             }
         }
+        System.out.println("Milliseconds, medians after warm-up, each engine in a process of its own, " + threads()
+                + " threads unless said otherwise.\n" + machine + "\n");
+        System.out.println(table.millis());
+        System.out.println("How many times as long as " + OURS + ":\n");
+        System.out.println(table.ratios(OURS));
     }
 
-    private static void print(Engine engine, Engine.Result result) {
-        System.out.printf("%-34s", engine.name());
-        for (String figure : Engine.FIGURES) {
-            Double millis = result.figures().get(figure);
-            String width = figure.endsWith("infer1") ? "%8s" : "%12s";
-            System.out.printf(" " + width, millis == null ? "-" : String.format(Locale.ROOT, "%.2f", millis));
+    /** What this runs on, and how much else runs there. */
+    private static String machine() throws IOException {
+        String processor = "unknown processor";
+        Path cpus = Path.of("/proc/cpuinfo");
+        Path load = Path.of("/proc/loadavg");
+        if (Files.exists(cpus)) {
+            processor = Files.readAllLines(cpus).stream()
+                    .filter(line -> line.startsWith("model name"))
+                    .map(line -> line.substring(line.indexOf(':') + 2))
+                    .findFirst()
+                    .orElse(processor);
         }
-        double memory = Math.max(memory(result, "notebook"), memory(result, "crnn"));
-        System.out.println((memory > 0 ? String.format(Locale.ROOT, "  peak %.1f GB", memory / 1024) : "")
-                + (result.problem() == null ? "" : "  " + result.problem()));
-    }
-
-    private static double memory(Engine.Result result, String network) {
-        return result.figures().getOrDefault(network + " memory", 0.0);
+        String before = Files.exists(load) ? Files.readString(load).split(" ")[0] : "unknown";
+        return processor + ", " + Runtime.getRuntime().availableProcessors() + " cores, JDK "
+                + Runtime.version().feature() + ", load average before: " + before + ".";
     }
 
     private List<Engine> engines(Path scratch) throws IOException {
         var engines = new ArrayList<Engine>();
-        option("--stock-natives").ifPresent(jar -> engines.add(ours("stock Deeplearning4j", "stock", jar)));
+        option("--stock-natives").ifPresent(jar -> engines.add(ours("stock Deeplearning4j", "stock", jar, threads())));
         option("--onednn-natives")
-                .ifPresent(jar -> engines.add(ours("Deeplearning4j, helpers revived", "revived", jar)));
-        engines.add(ours("Deeplearning4j + dl4j-onednn", "ours", ""));
+                .ifPresent(jar -> engines.add(ours("Deeplearning4j, helpers revived", "revived", jar, threads())));
+        engines.add(ours(OURS, "ours", "", threads()));
+        engines.add(ours(OURS + ", one thread", "ours", "", "1"));
         if (option("--rivals").isPresent()) {
             engines.addAll(rivals(Path.of(option("--rivals").get()).toAbsolutePath(), scratch));
         }
@@ -80,13 +87,13 @@ public final class Steps {
     }
 
     /** Deeplearning4j in one of its guises: both networks, each in its own process. */
-    private Engine ours(String name, String guise, String natives) {
+    private Engine ours(String name, String guise, String natives, String threads) {
         var commands = new ArrayList<List<String>>();
         for (Graphs graph : Graphs.values()) {
             String network = graph.name().toLowerCase(Locale.ROOT);
             commands.add(java(guise, network, natives));
         }
-        return new Engine(name, commands, threads(), Engine.ours());
+        return new Engine(name, commands, Map.of("OMP_NUM_THREADS", threads), Engine.ours());
     }
 
     private List<String> java(String guise, String network, String natives) {
@@ -125,8 +132,8 @@ public final class Steps {
                 .orElse(Files.isExecutable(Path.of("/usr/bin/python3")) ? "/usr/bin/python3" : "python3");
     }
 
-    private Map<String, String> threads() {
-        return Map.of("OMP_NUM_THREADS", option("--threads").orElse("2"));
+    private String threads() {
+        return option("--threads").orElse("2");
     }
 
     private Optional<String> option(String name) {

@@ -3,6 +3,7 @@ package io.auricle.onednn.equivalence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Offset.offset;
 
+import io.auricle.onednn.OneDnn;
 import io.auricle.onednn.internal.Execution;
 import java.util.ArrayList;
 import java.util.List;
@@ -91,7 +92,7 @@ class AnswersTest {
     }
 
     @Test
-    void a_listener_that_reads_activations_gets_them() {
+    void a_listener_that_reads_activations_gets_them_and_the_report_says_what_that_costs() {
         var network = (ComputationGraph) Fast.accelerate(CRNN.network().apply(DataType.FLOAT));
         var names = new ArrayList<String>();
         network.setListeners(new BaseTrainingListener() {
@@ -104,6 +105,8 @@ class AnswersTest {
         network.fit(dataSet(CRNN));
 
         assertThat(names).contains("in", "c0", "b1", "l2");
+        assertThat(OneDnn.report(network).network())
+                .contains("training runs as stock for " + AnswersTest.class.getName(), "overrides onForwardPass");
     }
 
     @Test

@@ -25,6 +25,11 @@ final class Catalogue {
                 .flatMap(List::stream);
     }
 
+    /** All of them. */
+    static Stream<Case> all() {
+        return Stream.concat(plans(), detours());
+    }
+
     /** What a whole network on oneDNN may refuse. */
     static Stream<Case> detours() {
         return Stream.of(Detours.masked(), Detours.graphs(), Detours.options(), List.of(Detours.truncated()))

@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.auricle.onednn.OneDnn;
 import io.auricle.onednn.internal.Execution;
 import java.util.stream.Stream;
-import org.deeplearning4j.nn.api.Model;
-import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -25,7 +23,7 @@ class PlansTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("cases")
     void plans_give_what_stock_gives(Case of) {
-        var twins = new Twins(of, PlansTest::accelerate);
+        var twins = new Twins(of, Fast::accelerate);
         long before = Execution.executed();
 
         twins.checkAll();
@@ -35,15 +33,15 @@ class PlansTest {
         assertThat(Execution.executed()).isGreaterThan(before);
     }
 
+    /** Answers of stock are kept by name. */
+    @Test
+    void every_compared_network_has_a_name_of_its_own() {
+        assertThat(Catalogue.all().map(Case::name)).doesNotHaveDuplicates();
+    }
+
     @ParameterizedTest(name = "{0}")
     @MethodSource("detours")
     void what_plans_refuse_still_gives_what_stock_gives(Case of) {
-        new Twins(of, PlansTest::accelerate).checkAll();
-    }
-
-    private static Model accelerate(Model network) {
-        return network instanceof ComputationGraph graph
-                ? OneDnn.accelerate(graph)
-                : OneDnn.accelerate((MultiLayerNetwork) network);
+        new Twins(of, Fast::accelerate).checkAll();
     }
 }

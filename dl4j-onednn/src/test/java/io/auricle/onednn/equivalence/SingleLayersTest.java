@@ -13,15 +13,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SingleLayersTest {
 
     static Stream<Case> cases() {
-        return Catalogue.plans();
-    }
-
-    static Stream<Case> detours() {
-        return Catalogue.detours();
+        return Catalogue.all();
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource({"cases", "detours"})
+    @MethodSource("cases")
     void helpers_give_what_stock_gives_and_do_every_call(Case of) {
         var twins = new Twins(of, network -> {
             LayerHelpers.attach(network);

@@ -5,12 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.auricle.onednn.OneDnn;
 import io.auricle.onednn.Report.Place;
-import io.auricle.onednn.internal.Execution;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.deeplearning4j.nn.api.MaskState;
-import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.conf.graph.PreprocessorVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
@@ -18,7 +14,6 @@ import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
-import org.deeplearning4j.optimize.api.BaseTrainingListener;
 import org.junit.jupiter.api.Test;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -98,70 +93,24 @@ class StateTest {
     }
 
     @Test
-    void listeners_hear_what_stock_tells_them() {
-        var heard = new ArrayList<String>();
-        class Ear extends BaseTrainingListener {
-            @Override
-            public void iterationDone(Model model, int iteration, int epoch) {
-                heard.add("iteration " + iteration + (model.score() > 0 ? " scored" : ""));
-            }
-
-            @Override
-            public void onGradientCalculation(Model model) {
-                heard.add(model.gradient().gradientForVariable().size() + " gradients");
-            }
-        }
-        ComputationGraph network = crnn(DataType.FLOAT);
-        network.setListeners(new Ear());
-        ComputationGraph fast = OneDnn.accelerate(network);
-        long before = Execution.executed();
-
-        fast.fit(DATA);
-        fast.fit(DATA);
-
-        String gradients = fast.paramTable().size() + " gradients";
-        assertThat(heard).containsExactly(gradients, "iteration 0 scored", gradients, "iteration 1 scored");
-        assertThat(Execution.executed()).isGreaterThan(before);
-    }
-
-    @Test
-    void a_listener_that_looks_at_activations_gets_them() {
-        var names = new ArrayList<String>();
-        ComputationGraph fast = OneDnn.accelerate(crnn(DataType.FLOAT));
-        fast.setListeners(new BaseTrainingListener() {
-            @Override
-            public void onForwardPass(Model model, Map<String, INDArray> activations) {
-                names.addAll(activations.keySet());
-            }
-        });
-
-        fast.fit(DATA);
-
-        assertThat(names).contains("c0", "a1", "l2");
-    }
-
-    @Test
     void code_of_the_users_own_runs_in_the_midst_of_a_plan() {
-        {
-            ComputationGraph stock = doubling(DataType.DOUBLE);
-            ComputationGraph single = doubling(DataType.FLOAT);
-            stock.setParams(single.params().castTo(DataType.DOUBLE));
-            ComputationGraph fast = OneDnn.accelerate(single);
-            for (int i = 0; i < 3; i++) {
-                fast.fit(DATA);
-                stock.fit(new DataSet(
-                        DATA.getFeatures().castTo(DataType.DOUBLE),
-                        DATA.getLabels().castTo(DataType.DOUBLE)));
-            }
-
-            assertThat(distance(fast.params(), stock.params())).isCloseTo(0, within(1e-4));
-            var report = OneDnn.report(fast);
-            assertThat(report.layers()).filteredOn(e -> e.place() == Place.PLAN).hasSize(2);
-            assertThat(report.layers())
-                    .filteredOn(e -> e.place() == Place.STOCK)
-                    .singleElement()
-                    .satisfies(e -> assertThat(e.reason()).contains("preprocessor Doubling"));
+        ComputationGraph stock = doubling(DataType.DOUBLE);
+        ComputationGraph single = doubling(DataType.FLOAT);
+        stock.setParams(single.params().castTo(DataType.DOUBLE));
+        ComputationGraph fast = OneDnn.accelerate(single);
+        for (int i = 0; i < 3; i++) {
+            fast.fit(DATA);
+            stock.fit(new DataSet(
+                    DATA.getFeatures().castTo(DataType.DOUBLE), DATA.getLabels().castTo(DataType.DOUBLE)));
         }
+
+        assertThat(distance(fast.params(), stock.params())).isCloseTo(0, within(1e-4));
+        var report = OneDnn.report(fast);
+        assertThat(report.layers()).filteredOn(e -> e.place() == Place.PLAN).hasSize(2);
+        assertThat(report.layers())
+                .filteredOn(e -> e.place() == Place.STOCK)
+                .singleElement()
+                .satisfies(e -> assertThat(e.reason()).contains("preprocessor Doubling"));
     }
 
     private static ComputationGraph doubling(DataType type) {

@@ -1,13 +1,12 @@
 package io.auricle.onednn.equivalence;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.data.Offset.offset;
 
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
-import org.assertj.core.data.Offset;
 import org.deeplearning4j.nn.api.Model;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -23,7 +22,9 @@ import org.nd4j.linalg.dataset.MultiDataSet;
 final class Twins {
     static final double TOLERANCE = 1e-4;
     private static final double ZERO = 1e-12;
-    static final int STEPS = 3;
+
+    /** By the name of the case: stock in DOUBLE takes most of the time, and says the same each time. */
+    private static final Map<String, Answers> STOCK_ANSWERS = new ConcurrentHashMap<>();
 
     private final Case of;
     final Net stock;
@@ -52,11 +53,10 @@ final class Twins {
         });
     }
 
+    /** Asks both everything once; stock only if it was not asked by another test before. */
     void checkAll() {
-        outputs();
-        gradients();
-        steps();
-        outputs();
+        Answers expected = STOCK_ANSWERS.computeIfAbsent(of.name(), name -> Answers.of(stock, exact));
+        Answers.of(fast, of.data()).checkSameAs(expected);
     }
 
     void outputs() {
@@ -66,24 +66,15 @@ final class Twins {
         for (int i = 0; i < expected.length; i++) {
             same("output " + i, expected[i], found[i], 1);
         }
-        double score = stock.score(exact);
-        assertThat(fast.score(of.data())).as("score at test time").isCloseTo(score, within(score));
     }
 
-    void gradients() {
-        Map<String, INDArray> expected = stock.gradients(exact);
-        Map<String, INDArray> found = fast.gradients(of.data());
-        assertThat(fast.score()).as("score").isCloseTo(stock.score(), within(stock.score()));
-        same("gradient", expected, found);
-    }
-
+    /** Trains both a little. */
     void steps() {
-        for (int i = 0; i < STEPS; i++) {
+        for (int i = 0; i < Answers.STEPS; i++) {
             stock.fit(exact);
             fast.fit(of.data());
-            assertThat(fast.score()).as("score of step " + i).isCloseTo(stock.score(), within(stock.score()));
         }
-        same("parameter after " + STEPS + " steps", new TreeMap<>(stock.parameters()), fast.parameters());
+        same("parameter", new TreeMap<>(stock.parameters()), fast.parameters());
     }
 
     static void same(String what, Map<String, INDArray> expected, Map<String, INDArray> found) {
@@ -106,9 +97,5 @@ final class Twins {
 
     private static double magnitude(INDArray array) {
         return array.castTo(DataType.DOUBLE).amaxNumber().doubleValue();
-    }
-
-    private static Offset<Double> within(double score) {
-        return offset(TOLERANCE * Math.max(0.1, Math.abs(score)));
     }
 }

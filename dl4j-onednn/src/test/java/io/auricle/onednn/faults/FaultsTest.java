@@ -90,7 +90,7 @@ class FaultsTest {
         var live = new ArrayList<Long>();
 
         for (int round = 0; round < 3; round++) {
-            for (int rows = 1; rows <= 24; rows++) {
+            for (int rows = 1; rows <= 12; rows++) {
                 SmallNetwork.train(network, SmallNetwork.data(DataType.FLOAT, rows), 1);
             }
             System.gc();

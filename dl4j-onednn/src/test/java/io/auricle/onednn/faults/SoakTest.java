@@ -20,8 +20,8 @@ class SoakTest {
     private static final long HANDLES_OF_SLACK = 1500;
 
     @Test
-    void memory_stays_flat_over_200_steps() throws Exception {
-        soak(100, 200);
+    void memory_stays_flat_over_100_steps() throws Exception {
+        soak(50, 100);
     }
 
     @Tag("long")

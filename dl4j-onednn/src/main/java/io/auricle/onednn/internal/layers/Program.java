@@ -1,7 +1,5 @@
 package io.auricle.onednn.internal.layers;
 
-import static java.util.Objects.requireNonNull;
-
 import io.auricle.onednn.internal.Elementwise;
 import io.auricle.onednn.internal.Engine;
 import io.auricle.onednn.internal.Execution;
@@ -15,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.javacpp.BytePointer;
-import org.bytedeco.javacpp.Pointer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -106,12 +103,6 @@ final class Program implements AutoCloseable {
         }
         Execution execution = keep(builder.build());
         steps.add(execution::run);
-    }
-
-    /** Appends the filling of an array of the program's own with zeros. */
-    void clear(Memory inside) {
-        BytePointer block = requireNonNull(blocks.get(inside), "inside");
-        steps.add(stream -> Pointer.memset(block, 0, block.capacity()));
     }
 
     /** Arguments of one primitive. */
