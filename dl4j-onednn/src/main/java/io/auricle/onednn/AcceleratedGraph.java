@@ -125,13 +125,15 @@ final class AcceleratedGraph extends ComputationGraph {
                 && features.length == getNumInputArrays()
                 && isComplete(labels)
                 && labels.length == getNumOutputArrays();
-        OptionalDouble loss = plain ? accelerator.score(flattenedParams, features, labels) : OptionalDouble.empty();
-        if (loss.isEmpty()) {
-            return super.score(data, training);
+        if (plain) {
+            setInputs(features);
+            setLabels(labels);
+            OptionalDouble loss = accelerator.score(flattenedParams, features, labels);
+            if (loss.isPresent()) {
+                return averaged(loss.getAsDouble(), batchSize());
+            }
         }
-        setInputs(features);
-        setLabels(labels);
-        return averaged(loss.getAsDouble(), features[0].size(0));
+        return super.score(data, training);
     }
 
     /** A stock updater, be it new or restored, is replaced by a faster one over the same state. */
@@ -182,9 +184,9 @@ final class AcceleratedGraph extends ComputationGraph {
                 && Arrays.equals(layerIndexes, getOutputLayerIndices())
                 && Workspaces.newArraysGoTo(outputWorkspace);
         if (plain) {
+            setInputs(features); // vertices may ask how many rows there are
             Optional<INDArray[]> outputs = accelerator.output(flattenedParams, features);
             if (outputs.isPresent()) {
-                setInputs(features);
                 return outputs.get();
             }
         }

@@ -111,15 +111,16 @@ final class AcceleratedNetwork extends MultiLayerNetwork {
         INDArray labels = data.getLabels();
         boolean plain =
                 !training && !data.hasMaskArrays() && hasNoMasks() && isComplete(features) && isComplete(labels);
-        OptionalDouble loss = plain
-                ? accelerator.score(flattenedParams, new INDArray[] {features}, new INDArray[] {labels})
-                : OptionalDouble.empty();
-        if (loss.isEmpty()) {
-            return super.score(data, training);
+        if (plain) {
+            setInput(features);
+            setLabels(labels);
+            OptionalDouble loss =
+                    accelerator.score(flattenedParams, new INDArray[] {features}, new INDArray[] {labels});
+            if (loss.isPresent()) {
+                return averaged(loss.getAsDouble(), features.size(0));
+            }
         }
-        setInput(features);
-        setLabels(labels);
-        return averaged(loss.getAsDouble(), features.size(0));
+        return super.score(data, training);
     }
 
     private static boolean isComplete(INDArray array) {
@@ -155,9 +156,9 @@ final class AcceleratedNetwork extends MultiLayerNetwork {
                 && !features.isEmpty()
                 && Workspaces.newArraysGoTo(outputWorkspace);
         if (plain) {
+            setInput(features);
             Optional<INDArray[]> outputs = accelerator.output(flattenedParams, new INDArray[] {features});
             if (outputs.isPresent()) {
-                setInput(features);
                 return outputs.get()[0];
             }
         }
