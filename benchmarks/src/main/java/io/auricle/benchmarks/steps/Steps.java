@@ -52,8 +52,8 @@ public final class Steps {
         System.out.println("Milliseconds, medians after warm-up, each engine in a process of its own, " + threads()
                 + " threads unless said otherwise.\n" + machine + "\n");
         System.out.println(table.millis());
-        System.out.println("How many times as long as " + OURS + ":\n");
-        System.out.println(table.ratios(OURS));
+        String ratios = table.ratios(OURS);
+        System.out.print(ratios.isEmpty() ? "" : "How many times as long as " + OURS + ":\n\n" + ratios);
     }
 
     /** What this runs on, and how much else runs there. */
