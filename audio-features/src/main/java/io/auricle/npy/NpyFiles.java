@@ -14,17 +14,19 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads and writes NumPy's {@code .npy} files of little-endian 32-bit floats with one or two dimensions.
+ * Reads NumPy's {@code .npy} files of 32- and 64-bit floats with one or two dimensions, and writes them with 32 bits.
  *
  * <pre>{@code
  * NpyFiles.write(Path.of("mel.npy"), NpyArray.of(bands, frames, values));   // np.load("mel.npy") in Python
  * }</pre>
  *
- * <p><b>Follows</b> the format's version 1.0 (NEP 1), C order. Everything else is refused, by name.
+ * <p><b>Follows</b> the format's version 1.0 (NEP 1), C order, either byte order; 64-bit values are rounded to 32. Everything else is
+ * refused, by name.
  * <b>Threads.</b> Stateless.
  */
 public final class NpyFiles {
@@ -37,6 +39,8 @@ public final class NpyFiles {
     private static final Pattern DESCR = Pattern.compile("'descr'\\s*:\\s*'([^']*)'");
     private static final Pattern ORDER = Pattern.compile("'fortran_order'\\s*:\\s*(True|False)");
     private static final Pattern SHAPE = Pattern.compile("'shape'\\s*:\\s*\\(([^)]*)\\)");
+
+    private static final Set<String> TYPES = Set.of("<f4", "<f8", ">f4", ">f8");
 
     private NpyFiles() {}
 
@@ -63,7 +67,9 @@ public final class NpyFiles {
      */
     public static NpyArray read(InputStream in, String name) throws IOException {
         requireNonNull(name, "name");
-        List<Integer> shape = shape(header(in, name), name);
+        String header = header(in, name);
+        String type = type(header, name);
+        List<Integer> shape = shape(header, name);
         long count = 1;
         for (int dimension : shape) {
             count *= dimension;
@@ -71,7 +77,7 @@ public final class NpyFiles {
         if (count > Integer.MAX_VALUE - 8) {
             throw refused(name, "array must have fewer than 2^31 - 8 values", shape);
         }
-        return NpyArray.trusted(shape, values(in, name, (int) count));
+        return NpyArray.trusted(shape, values(in, name, (int) count, type));
     }
 
     /**
@@ -127,11 +133,17 @@ public final class NpyFiles {
         return new String(header, StandardCharsets.ISO_8859_1);
     }
 
-    private static List<Integer> shape(String header, String name) throws IOException {
+    /** Byte order, kind and size, such as {@code <f4}. */
+    private static String type(String header, String name) throws IOException {
         String type = field(DESCR, header, name);
-        if (!type.equals("<f4")) {
-            throw refused(name, "values must be little-endian 32-bit floats ('<f4')", "'" + type + "'");
+        if (!TYPES.contains(type)) {
+            throw refused(
+                    name, "values must be floats of 32 or 64 bits ('<f4', '<f8', '>f4' or '>f8')", "'" + type + "'");
         }
+        return type;
+    }
+
+    private static List<Integer> shape(String header, String name) throws IOException {
         if (field(ORDER, header, name).equals("True")) {
             throw refused(name, "array must be in C order", "Fortran order");
         }
@@ -164,24 +176,33 @@ public final class NpyFiles {
     }
 
     /** Grows as bytes arrive: the header is not trusted for the allocation. */
-    private static float[] values(InputStream in, String name, int count) throws IOException {
+    private static float[] values(InputStream in, String name, int count, String type) throws IOException {
+        ByteOrder order = type.startsWith("<") ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN;
+        int size = type.endsWith("8") ? Double.BYTES : Float.BYTES;
         var values = new float[Math.min(count, BLOCK_FLOATS)];
         for (int filled = 0; filled < count; ) {
             if (filled == values.length) {
                 values = Arrays.copyOf(values, (int) Math.min(count, 2L * filled));
             }
             int n = Math.min(BLOCK_FLOATS, values.length - filled);
-            byte[] bytes = in.readNBytes(4 * n);
-            if (bytes.length < 4 * n) {
-                throw refused(name, "array must have " + count + " values", filled + bytes.length / 4);
+            byte[] bytes = in.readNBytes(size * n);
+            if (bytes.length < size * n) {
+                throw refused(name, "array must have " + count + " values", filled + bytes.length / size);
             }
-            ByteBuffer.wrap(bytes)
-                    .order(ByteOrder.LITTLE_ENDIAN)
-                    .asFloatBuffer()
-                    .get(values, filled, n);
+            convert(ByteBuffer.wrap(bytes).order(order), size, values, filled, n);
             filled += n;
         }
         return values;
+    }
+
+    private static void convert(ByteBuffer bytes, int size, float[] values, int from, int count) {
+        if (size == Float.BYTES) {
+            bytes.asFloatBuffer().get(values, from, count);
+            return;
+        }
+        for (int i = 0; i < count; i++) {
+            values[from + i] = (float) bytes.getDouble();
+        }
     }
 
     private static IOException refused(String name, String rule, Object found) {

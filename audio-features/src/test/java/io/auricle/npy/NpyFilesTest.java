@@ -8,6 +8,8 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -34,6 +36,30 @@ class NpyFilesTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"<f4, 4, true", ">f4, 4, false", "<f8, 8, true", ">f8, 8, false"})
+    void floats_of_either_size_and_byte_order_are_read(String type, int size, boolean little) throws IOException {
+        int count = (1 << 14) + 3; // more than one block
+        byte[] header = ("{'descr': '" + type + "', 'fortran_order': False, 'shape': (" + count + ",), }")
+                .getBytes(StandardCharsets.US_ASCII);
+        ByteBuffer bytes = ByteBuffer.allocate(10 + header.length + size * count)
+                .put(new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0, (byte) header.length, 0})
+                .put(header)
+                .order(little ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
+        float[] values = new float[count];
+        for (int i = 0; i < count; i++) {
+            values[i] = i * 0.1f;
+            if (size == 4) {
+                bytes.putFloat(values[i]);
+            } else {
+                bytes.putDouble(values[i]);
+            }
+        }
+
+        assertThat(NpyFiles.read(new ByteArrayInputStream(bytes.array()), "x.npy"))
+                .isEqualTo(NpyArray.of(values));
+    }
+
     @Test
     void is_byte_for_byte_what_numpy_writes() throws IOException {
         try (InputStream golden = getClass().getResourceAsStream("/golden/wav/pcm_u8_mono_8k.npy")) {
@@ -49,7 +75,7 @@ class NpyFilesTest {
     @CsvSource(
             delimiter = ';',
             value = {
-                "{'descr': '<f8', 'fortran_order': False, 'shape': (1,), };values must be little-endian 32-bit floats ('<f4'), got '<f8'",
+                "{'descr': '<i2', 'fortran_order': False, 'shape': (1,), };values must be floats of 32 or 64 bits ('<f4', '<f8', '>f4' or '>f8'), got '<i2'",
                 "{'descr': '<f4', 'fortran_order': True, 'shape': (1,), };array must be in C order, got Fortran order",
                 "{'descr': '<f4', 'fortran_order': False, 'shape': (), };array must have 1 or 2 dimensions, got ()",
                 "{'descr': '<f4', 'fortran_order': False, 'shape': (1, 2, 3), };array must have 1 or 2 dimensions, got (1, 2, 3)",

@@ -38,6 +38,11 @@ final class DecodeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Checks.ending(spec, "--out", out, ".npy");
+        Checks.usage(
+                spec,
+                sampleRateHz == null || sampleRateHz >= 1,
+                "--sample-rate must be at least 1, got %d",
+                sampleRateHz);
         AudioClip clip = AudioFiles.read(audio);
         clip = mono ? clip.toMono() : clip;
         clip = sampleRateHz == null ? clip : clip.resampledTo(sampleRateHz);

@@ -96,6 +96,11 @@ final class MelCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Checks.ending(spec, "--out", out, ".npy", ".png");
+        Checks.usage(
+                spec,
+                sampleRateHz == null || sampleRateHz >= 1,
+                "--sample-rate must be at least 1, got %d",
+                sampleRateHz);
         FeatureRequest request = Checks.options(spec, this::request);
         AudioClip clip = isNpy(audio) ? samples(request) : read(request);
         Spectrogram result = compute(request, clip);
@@ -150,7 +155,11 @@ final class MelCommand implements Callable<Integer> {
                     audio + ": must hold mono samples, one dimension, got shape " + array.shape());
         }
         int rate = sampleRateHz != null ? sampleRateHz : request.sampleRateHz().orElse(LIBROSA_RATE_HZ);
-        return AudioClip.ofMono(array.values(), rate);
+        try {
+            return AudioClip.ofMono(array.values(), rate);
+        } catch (IllegalArgumentException e) { // of the sound: the rate was looked at before
+            throw new CommandFailedException(audio + ": " + e.getMessage());
+        }
     }
 
     private static boolean isNpy(Path file) {

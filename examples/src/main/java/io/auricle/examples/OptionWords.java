@@ -27,6 +27,7 @@ final class OptionWords {
             Map.entry("coefficients", "--n-mfcc"),
             Map.entry("lifter", "--lifter"),
             Map.entry("deltaWidth", "--delta-width"),
+            Map.entry("width", "--delta-width"),
             Map.entry("deltaOrder", "--delta-order"),
             Map.entry("feature", "--feature"),
             Map.entry("preset", "--preset"),
@@ -46,8 +47,9 @@ final class OptionWords {
             Map.entry("queue", "--queue"),
             Map.entry("timeoutSeconds", "--timeout"));
 
-    /** A setting's name at the start of a message or where it is set against another: {@code fftSize = 2048}. */
-    private static final Pattern NAME = Pattern.compile("^(" + words() + ")(?= must )|\\b(" + words() + ")(?= = )");
+    /** A setting's name at the start of a message or where it is set against another: {@code fftSize = 2048} or {@code fftSize / 2 = 1024}. */
+    private static final Pattern NAME =
+            Pattern.compile("^(" + words() + ")(?= must )|\\b(" + words() + ")(?= = | / 2 = )");
 
     private OptionWords() {}
 

@@ -32,7 +32,7 @@ class SnippetsTest {
             Pattern.compile("(?:^<!-- given: ([^>]*) -->\\R)?^```java\\R(.*?)^```", Pattern.MULTILINE | Pattern.DOTALL);
 
     /** What pages other than the README leave out: imports of the libraries and of the commonest packages. */
-    private static final List<String> IMPORTED = List.of(
+    static final List<String> IMPORTED = List.of(
             "io.auricle.audio",
             "io.auricle.augment",
             "io.auricle.data",
@@ -105,7 +105,7 @@ class SnippetsTest {
     }
 
     /** Returns what the compiler complains of. */
-    private static String compile(String unit, Path classes) {
+    static String compile(String unit, Path classes) {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         StringWriter messages = new StringWriter();
         var options = List.of(

@@ -135,6 +135,27 @@ class SoundCommandsTest {
         assertThat(NpyFiles.read(out)).isEqualTo(fromWav);
     }
 
+    @Test
+    void an_npy_that_is_no_signal_is_named() throws IOException {
+        Path npy = folder.resolve("broken.npy");
+        NpyFiles.write(npy, NpyArray.of(new float[] {1, Float.NaN}));
+        assertThat(Cli.run("mel", npy, "--out", out).err())
+                .isEqualTo("auricle: " + npy + ": samples must be finite, got NaN at channel 0, sample 1\n");
+
+        NpyFiles.write(npy, NpyArray.of(100, 2, new float[200]));
+        assertThat(Cli.run("mel", npy, "--out", out).err())
+                .isEqualTo("auricle: " + npy + ": must hold mono samples, one dimension, got shape [100, 2]\n");
+    }
+
+    @Test
+    void what_is_too_short_for_its_padding_is_named_with_the_option() {
+        Cli run = Cli.run("mel", wav, "--out", out, "--n-fft", 65_536, "--pad", "reflect");
+
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.err())
+                .startsWith("auricle: " + wav + ": samples must hold more than --n-fft / 2 = 32768 samples where");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -149,6 +170,9 @@ class SoundCommandsTest {
                 "--preset kaldi --db       | --db must not be set for the preset kaldi",
                 "--feature rms --mels 40   | --mels must not be set for the feature rms",
                 "--n-fft many              | --n-fft",
+                "--sample-rate 0           | --sample-rate must be at least 1, got 0",
+                "--feature delta --delta-width 4  | --delta-width must be odd and at least 3, got 4",
+                "--feature delta --delta-width 99 | frames must be at least --delta-width = 99, got 32",
             })
     void wrong_options_are_named_with_what_is_allowed(String options, String expected) {
         Object[] words = ("mel " + wav + " --out " + out + " " + options.strip()).split(" ");
@@ -221,6 +245,14 @@ class SoundCommandsTest {
         assertThat(half.shape()).isEqualTo(List.of(RATE_HZ / 2, 2));
         float[] both = stereo.values();
         assertThat(mono.values()[100]).isEqualTo((both[200] + both[201]) / 2);
+    }
+
+    @Test
+    void decode_refuses_a_rate_that_is_none() {
+        Cli run = Cli.run("decode", wav, "--sample-rate", 0, "--out", out);
+
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err()).startsWith("auricle: --sample-rate must be at least 1, got 0\n");
     }
 
     @Test
