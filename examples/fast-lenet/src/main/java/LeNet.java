@@ -13,13 +13,16 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
-/** LeNet on stock Deeplearning4j, then the same network accelerated: time of a training step of 64 images of 28 x 28. */
+/** LeNet on stock Deeplearning4j, then the same network accelerated: time of a training step of 64 images of 28 x 28. Fails if it is not. */
 public class LeNet {
     public static void main(String[] args) {
         double stock = millisPerStep(lenet());
 
         MultiLayerNetwork fast = OneDnn.accelerate(lenet());
         System.out.println(OneDnn.report(fast));
+        if (!OneDnn.report(fast).compiled()) {
+            throw new IllegalStateException("all of LeNet must be compiled; " + OneDnn.availability());
+        }
 
         System.out.printf("a training step: %.1f ms, accelerated %.1f ms%n", stock, millisPerStep(fast));
     }
