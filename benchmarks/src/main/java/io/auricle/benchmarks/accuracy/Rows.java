@@ -34,6 +34,7 @@ final class Rows {
         rows.put("no-decay", options -> options.weightDecay(0));
         rows.put("constant-rate", options -> options.schedule(LearningRateSchedule.CONSTANT)
                 .learningRate(1e-3));
+        rows.put("80-epochs", options -> options.epochs(80));
         rows.put("average", options -> options.averageDecay(0.99));
         rows.put("notebook-input", options -> options.frontEnd(FrontEnd.urbanSound()));
         rows.put("cnn-lstm", options -> options.model(Architecture.CNN_LSTM));
