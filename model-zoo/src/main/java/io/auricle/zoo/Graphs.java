@@ -25,10 +25,10 @@ final class Graphs {
     }
 
     /** Another graph of the same layers over given parameters, which it does not copy. */
-    static ComputationGraph over(ComputationGraph graph, INDArray parameters) {
-        ComputationGraph other = new ComputationGraph(graph.getConfiguration().clone());
-        other.init(parameters, false);
-        return other;
+    static ComputationGraph over(ComputationGraphConfiguration configuration, INDArray parameters) {
+        ComputationGraph graph = new ComputationGraph(configuration.clone());
+        graph.init(parameters, false);
+        return graph;
     }
 
     static ComputationGraph graph(ModelContents contents) throws Refusal {

@@ -38,8 +38,6 @@ import java.util.function.Consumer;
  * a call, however long the recording is.
  */
 public final class SoundClassifier implements AutoCloseable {
-    private static final int BLOCK_SAMPLES = 1 << 14;
-
     private final FrontEnd frontEnd;
     private final List<String> labels;
     private final OptionalDouble threshold;
@@ -293,7 +291,7 @@ public final class SoundClassifier implements AutoCloseable {
 
     private Prediction classify(AudioStream stream, String name) throws IOException {
         MeanAnswer mean = new MeanAnswer(labels.size());
-        hear(stream, frontEnd.hopSamples(), name, (start, probabilities) -> mean.add(probabilities));
+        Windows.cut(stream, frontEnd, frontEnd.hopSamples(), name, (window, start) -> mean.add(answer(window)));
         return prediction(mean.get());
     }
 
@@ -342,11 +340,12 @@ public final class SoundClassifier implements AutoCloseable {
     private void timeline(AudioStream stream, double hopSeconds, String name, Consumer<Segment> listener)
             throws IOException {
         requireNonNull(listener, "listener");
-        hear(
+        Windows.cut(
                 stream,
+                frontEnd,
                 hopSamples(hopSeconds),
                 name,
-                (start, probabilities) -> listener.accept(segment(start, probabilities)));
+                (window, start) -> listener.accept(segment(start, answer(window))));
     }
 
     /**
@@ -371,33 +370,19 @@ public final class SoundClassifier implements AutoCloseable {
     public Explanation explain(AudioClip clip, String label) {
         int index = labels.indexOf(label);
         check(index >= 0, "label must be one of %s, got %s", labels, label);
-        Likeliest likeliest = new Likeliest();
+        Windows.Likeliest likeliest = new Windows.Likeliest();
         try (AudioStream stream = new ClipStream(clip)) {
-            cut(
+            Windows.cut(
                     stream,
+                    frontEnd,
                     frontEnd.hopSamples(),
                     "clip",
                     (window, start) -> likeliest.offer(window, start, answer(window)[index]));
         } catch (IOException e) {
             throw new UncheckedIOException(e); // memory does not fail
         }
-        double start = likeliest.start / (double) frontEnd.sampleRateHz();
-        return workers.with(worker -> worker.explain(likeliest.window, index, start, this));
-    }
-
-    /** Keeps the window in which a label is likeliest. */
-    private static final class Likeliest {
-        private float[] window;
-        private long start;
-        private float probability;
-
-        void offer(float[] candidate, long firstSample, float itsProbability) {
-            if (window == null || itsProbability > probability) {
-                window = candidate.clone();
-                start = firstSample;
-                probability = itsProbability;
-            }
-        }
+        double start = likeliest.firstSample() / (double) frontEnd.sampleRateHz();
+        return workers.with(worker -> worker.explain(likeliest.window(), index, start, this));
     }
 
     /**
@@ -411,33 +396,6 @@ public final class SoundClassifier implements AutoCloseable {
      */
     public LiveSound listen(int sampleRateHz, LiveSound.Options options, LiveSound.Listener listener) {
         return new LiveSound(this, sampleRateHz, options, listener);
-    }
-
-    /** Answers each window of a stream. */
-    private void hear(AudioStream stream, int hopSamples, String name, Heard heard) throws IOException {
-        cut(stream, hopSamples, name, (window, start) -> heard.accept(start, answer(window)));
-    }
-
-    private void cut(AudioStream stream, int hopSamples, String name, WindowCutter.Sink sink) throws IOException {
-        WindowCutter cutter = new WindowCutter(frontEnd, hopSamples, sink);
-        AudioStream mono = stream.toMono().resampledTo(frontEnd.sampleRateHz());
-        float[][] block = new float[1][BLOCK_SAMPLES];
-        long samples = 0;
-        for (int count; (count = mono.read(block, 0, BLOCK_SAMPLES)) != -1; samples += count) {
-            cutter.feed(block[0], 0, count);
-        }
-        cutter.finish();
-        check(
-                cutter.windows() > 0,
-                "%s must last at least %s s, the length of this model's windows, got %s s",
-                name,
-                frontEnd.windowSeconds(),
-                samples / (double) frontEnd.sampleRateHz());
-    }
-
-    /** Takes a window's first sample and its probabilities. */
-    private interface Heard {
-        void accept(long firstSample, float[] probabilities);
     }
 
     float[] answer(float[] window) {
@@ -455,14 +413,7 @@ public final class SoundClassifier implements AutoCloseable {
     }
 
     int hopSamples(double hopSeconds) {
-        double samples = hopSeconds * frontEnd.sampleRateHz();
-        check(
-                samples >= 1 && samples <= Integer.MAX_VALUE / 2,
-                "hopSeconds must be 1 to %d samples at %d Hz, got %s",
-                Integer.MAX_VALUE / 2,
-                frontEnd.sampleRateHz(),
-                hopSeconds);
-        return (int) Math.round(samples);
+        return Windows.hopSamples(hopSeconds, frontEnd);
     }
 
     /** Waits for the calls that are running, then frees what the natives hold; later calls are refused. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import com.sun.management.ThreadMXBean;
 import io.auricle.audio.AudioClip;
 import io.auricle.audio.AudioFiles;
 import io.auricle.audio.AudioStream;
@@ -16,6 +17,7 @@ import io.auricle.zoo.Prediction.Ranked;
 import io.auricle.zoo.SoundClassifier.Options;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -168,11 +170,17 @@ class SoundClassifierTest {
     @Test
     void hears_an_hour_of_eight_channels_block_by_block() throws IOException {
         int[] windows = new int[1];
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = threads.getCurrentThreadAllocatedBytes();
         try (SoundClassifier classifier = SoundClassifier.load(modelFile())) {
             classifier.timeline(new Endless(8, 3_600L * Tones.RATE), 10, segment -> windows[0]++);
         }
+        long allocated = threads.getCurrentThreadAllocatedBytes() - before;
 
         assertThat(windows[0]).isEqualTo(360);
+        assertThat(allocated)
+                .as("bytes for 115 MB of mono samples, collected ones included")
+                .isLessThan(64 << 20);
     }
 
     /** Noise of many channels, made as it is read. */
@@ -262,6 +270,24 @@ class SoundClassifierTest {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> classifier.classify(Tones.hum(0.125)))
                     .withMessage("clip must last at least 0.25 s, the length of this model's windows, got 0.125 s");
+        }
+    }
+
+    @Test
+    void refuses_a_stream_of_no_length() throws IOException {
+        FrontEnd dropping =
+                Tones.FRONT_END.toBuilder().shortClip(ShortClip.DROP).build();
+        SoundModel strict = new SoundModel(
+                Tones.model().graph(),
+                dropping,
+                Tones.LABELS,
+                Tones.model().standardizer(),
+                Map.of(),
+                OptionalDouble.empty());
+        try (SoundClassifier classifier = SoundClassifier.of(strict, Options.defaults())) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> classifier.timeline(new Endless(8, 0), 1, segment -> {}))
+                    .withMessage("stream must last at least 0.25 s, the length of this model's windows, got 0.0 s");
         }
     }
 

@@ -3,6 +3,7 @@ package io.auricle.zoo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.ThreadMXBean;
 import io.auricle.features.FrontEnd;
 import io.auricle.zoo.internal.FloatArray;
 import io.auricle.zoo.internal.Refusal;
@@ -10,6 +11,7 @@ import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.management.ManagementFactory;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.net.MalformedURLException;
@@ -37,6 +39,7 @@ class StrangersFileTest {
     private static final String AURICLE = "auricle.json";
     private static final String CONFIGURATION = "configuration.json";
     private static final String COEFFICIENTS = "coefficients.bin";
+    private static final long MOST_ALLOCATED = 16 << 20;
 
     private static byte[] good;
 
@@ -55,6 +58,20 @@ class StrangersFileTest {
                         forgery.getKey(), () -> assertThatThrownBy(() -> invoke(read, forgery.getValue()[0]))
                                 .asString()
                                 .startsWith((String) forgery.getValue()[1])));
+    }
+
+    /** What a reader allocates is the same each time, unlike what it takes in seconds: bombs of 64 MB and arrays of 2^40 values cost as little as a cut file. */
+    @Test
+    void refuses_in_little_memory() {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        forgeries().forEach((name, forgery) -> {
+            byte[] file = (byte[]) forgery[0];
+            long before = threads.getCurrentThreadAllocatedBytes();
+            assertThatThrownBy(() -> ModelContents.read(file, true)).isInstanceOf(Refusal.class);
+            long allocated = threads.getCurrentThreadAllocatedBytes() - before;
+
+            assertThat(allocated).as("bytes for %s of %d", name, file.length).isLessThan(MOST_ALLOCATED);
+        });
     }
 
     @Test

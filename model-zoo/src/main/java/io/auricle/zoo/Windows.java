@@ -1,0 +1,73 @@
+package io.auricle.zoo;
+
+import static io.auricle.zoo.internal.Checks.check;
+
+import io.auricle.audio.AudioStream;
+import io.auricle.features.FrontEnd;
+import java.io.IOException;
+
+/** A stream window by window, as a front end cuts it: mixed to mono and resampled block by block, so that no length is too long. */
+final class Windows {
+    private static final int BLOCK_SAMPLES = 1 << 14;
+
+    private Windows() {}
+
+    /**
+     * Cuts a stream to its end.
+     *
+     * @param name what errors call it
+     * @throws IllegalArgumentException if it is too short for a window and the front end drops such
+     */
+    static void cut(AudioStream stream, FrontEnd frontEnd, int hopSamples, String name, WindowCutter.Sink sink)
+            throws IOException {
+        WindowCutter cutter = new WindowCutter(frontEnd, hopSamples, sink);
+        AudioStream mono = stream.toMono().resampledTo(frontEnd.sampleRateHz());
+        float[][] block = new float[1][BLOCK_SAMPLES];
+        long samples = 0;
+        for (int count; (count = mono.read(block, 0, BLOCK_SAMPLES)) != -1; samples += count) {
+            cutter.feed(block[0], 0, count);
+        }
+        cutter.finish();
+        check(
+                cutter.windows() > 0,
+                "%s must last at least %s s, the length of this model's windows, got %s s",
+                name,
+                frontEnd.windowSeconds(),
+                samples / (double) frontEnd.sampleRateHz());
+    }
+
+    /** From seconds to samples between the starts of two windows. */
+    static int hopSamples(double hopSeconds, FrontEnd frontEnd) {
+        double samples = hopSeconds * frontEnd.sampleRateHz();
+        check(
+                samples >= 1 && samples <= Integer.MAX_VALUE / 2,
+                "hopSeconds must be 1 to %d samples at %d Hz, got %s",
+                Integer.MAX_VALUE / 2,
+                frontEnd.sampleRateHz(),
+                hopSeconds);
+        return (int) Math.round(samples);
+    }
+
+    /** Keeps the window in which something is likeliest, the first of equals. */
+    static final class Likeliest {
+        private float[] window;
+        private long firstSample;
+        private float probability;
+
+        void offer(float[] candidate, long itsFirstSample, float itsProbability) {
+            if (window == null || itsProbability > probability) {
+                window = candidate.clone();
+                firstSample = itsFirstSample;
+                probability = itsProbability;
+            }
+        }
+
+        float[] window() {
+            return window;
+        }
+
+        long firstSample() {
+            return firstSample;
+        }
+    }
+}
