@@ -331,7 +331,8 @@ public final class SoundClassifier implements AutoCloseable {
      * @param hopSeconds from the start of one window to the next, in seconds; at least one sample
      * @param listener   told of each window, in order
      * @throws IOException              if it cannot be read
-     * @throws IllegalArgumentException if the hop is out of range, or the stream shorter than a window and the model does not take such
+     * @throws IllegalArgumentException if the hop is out of range, a sample is not finite, or the stream is shorter than a window and the
+     *     model does not take such
      */
     public void timeline(AudioStream stream, double hopSeconds, Consumer<Segment> listener) throws IOException {
         timeline(stream, hopSeconds, "stream", listener);

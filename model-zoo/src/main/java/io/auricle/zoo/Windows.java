@@ -16,7 +16,7 @@ final class Windows {
      * Cuts a stream to its end.
      *
      * @param name what errors call it
-     * @throws IllegalArgumentException if it is too short for a window and the front end drops such
+     * @throws IllegalArgumentException if a sample is not finite, or it is too short for a window and the front end drops such
      */
     static void cut(AudioStream stream, FrontEnd frontEnd, int hopSamples, String name, WindowCutter.Sink sink)
             throws IOException {
@@ -25,6 +25,7 @@ final class Windows {
         float[][] block = new float[1][BLOCK_SAMPLES];
         long samples = 0;
         for (int count; (count = mono.read(block, 0, BLOCK_SAMPLES)) != -1; samples += count) {
+            checkFinite(block[0], count, samples, frontEnd, name);
             cutter.feed(block[0], 0, count);
         }
         cutter.finish();
@@ -34,6 +35,16 @@ final class Windows {
                 name,
                 frontEnd.windowSeconds(),
                 samples / (double) frontEnd.sampleRateHz());
+    }
+
+    private static void checkFinite(float[] block, int count, long before, FrontEnd frontEnd, String name) {
+        for (int i = 0; i < count; i++) {
+            if (!Float.isFinite(block[i])) {
+                double seconds = (before + i) / (double) frontEnd.sampleRateHz();
+                throw new IllegalArgumentException(
+                        name + " must have finite samples, got " + block[i] + " at " + seconds + " s");
+            }
+        }
     }
 
     /** From seconds to samples between the starts of two windows. */

@@ -184,7 +184,7 @@ class SoundClassifierTest {
     }
 
     /** Noise of many channels, made as it is read. */
-    private static final class Endless implements AudioStream {
+    private static class Endless implements AudioStream {
         private final int channels;
         private long left;
 
@@ -270,6 +270,23 @@ class SoundClassifierTest {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> classifier.classify(Tones.hum(0.125)))
                     .withMessage("clip must last at least 0.25 s, the length of this model's windows, got 0.125 s");
+        }
+    }
+
+    @Test
+    void refuses_a_stream_with_samples_that_are_no_numbers() throws IOException {
+        Endless broken = new Endless(2, 9_000) {
+            @Override
+            public int read(float[][] into, int offset, int samples) {
+                int given = super.read(into, offset, samples);
+                into[1][offset] = Float.NaN;
+                return given;
+            }
+        };
+        try (SoundClassifier classifier = SoundClassifier.load(modelFile())) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> classifier.timeline(broken, 1, segment -> {}))
+                    .withMessage("stream must have finite samples, got NaN at 0.0 s");
         }
     }
 
