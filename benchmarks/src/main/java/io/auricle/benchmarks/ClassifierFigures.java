@@ -37,8 +37,8 @@ import org.nd4j.linalg.factory.Nd4j;
  * MODEL} measures a warm JVM, {@code first FOLDER MODEL} prints the milliseconds from the start of this JVM to its first answer.
  */
 public final class ClassifierFigures {
-    private static final int WARM_UP = 100;
-    private static final int MEASURED = 400;
+    private static final int WARM_UP = 1500;
+    private static final int MEASURED = 800;
     private static final int CALLERS = 8;
 
     private ClassifierFigures() {}
@@ -129,7 +129,7 @@ public final class ClassifierFigures {
         ExecutorService threads = Executors.newFixedThreadPool(CALLERS);
         try {
             double[] ratios = new double[5];
-            for (int round = -1; round < ratios.length; round++) {
+            for (int round = -2; round < ratios.length; round++) {
                 double one = rate(threads, 1, classifier, clip, alone);
                 double many = rate(threads, CALLERS, classifier, clip, alone);
                 if (round >= 0) {
