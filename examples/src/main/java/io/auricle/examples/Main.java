@@ -2,6 +2,7 @@ package io.auricle.examples;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,8 +23,9 @@ import picocli.CommandLine.Spec;
             "Start here:  auricle quickstart --out run",
             "Help:        auricle <command> --help",
             "Exit codes:  0 done, 1 the work failed, 2 wrong usage."
-        },
-        subcommands = {
+        })
+public final class Main implements Runnable {
+    private static final List<Class<?>> COMMANDS = List.of(
             QuickstartCommand.class,
             TrainCommand.class,
             CrossValidateCommand.class,
@@ -37,9 +39,7 @@ import picocli.CommandLine.Spec;
             MelCommand.class,
             DecodeCommand.class,
             DoctorCommand.class,
-            CompletionCommand.class,
-        })
-public final class Main implements Runnable {
+            CompletionCommand.class);
 
     @Spec
     private CommandSpec spec;
@@ -84,7 +84,7 @@ public final class Main implements Runnable {
         // work.
         System.setProperty("org.bytedeco.javacpp.logger", "slf4j");
         Main main = new Main();
-        CommandLine line = commandLine(main, pace).setOut(out).setErr(err);
+        CommandLine line = commandLine(main, pace, needed(args)).setOut(out).setErr(err);
         line.setParameterExceptionHandler(Errors::wrongUsage);
         line.setExecutionExceptionHandler(
                 (exception, command, parsed) -> Errors.failed(exception, command, main.debug));
@@ -93,11 +93,26 @@ public final class Main implements Runnable {
 
     /** {@return all commands, with their help} */
     static CommandLine commandLine(Main main, Pace pace) {
-        CommandLine line = new CommandLine(main, factory(pace))
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .setUsageHelpAutoWidth(true);
+        return commandLine(main, pace, COMMANDS);
+    }
+
+    private static CommandLine commandLine(Main main, Pace pace, List<Class<?>> commands) {
+        CommandLine line = new CommandLine(main, factory(pace));
+        commands.forEach(line::addSubcommand);
+        line.setCaseInsensitiveEnumValuesAllowed(true).setUsageHelpAutoWidth(true);
         withHelp(line);
         return line;
+    }
+
+    /** The command that is named first, or all: to read the options of them all takes longer than a short command's work. */
+    static List<Class<?>> needed(String... args) {
+        return COMMANDS.stream()
+                .filter(type -> args.length > 0
+                        && type.getAnnotation(Command.class).name().equals(args[0])
+                        && type != CompletionCommand.class)
+                .findFirst()
+                .<List<Class<?>>>map(List::of)
+                .orElse(COMMANDS);
     }
 
     private static CommandLine.IFactory factory(Pace pace) {

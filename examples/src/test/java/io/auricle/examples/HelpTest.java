@@ -56,6 +56,25 @@ class HelpTest {
         assertThat(run.err()).startsWith("auricle: ").contains("Help: auricle " + command + " --help");
     }
 
+    @ParameterizedTest
+    @MethodSource("commands")
+    void a_command_says_the_same_whether_the_others_are_read_or_not(String command) {
+        CommandLine among = Main.commandLine(new Main(), Pace.REAL);
+        for (String word : command.split(" ")) {
+            among = among.getSubcommands().get(word);
+        }
+
+        assertThat(Cli.run((Object[]) (command + " --help").split(" ")).out()).isEqualTo(among.getUsageMessage());
+    }
+
+    @Test
+    void a_command_that_is_named_first_is_read_alone() {
+        assertThat(Main.needed("mel", "--out", "a.npy")).containsExactly(MelCommand.class);
+        assertThat(Main.needed("--debug", "mel")).hasSizeGreaterThan(10);
+        assertThat(Main.needed("completion")).hasSizeGreaterThan(10);
+        assertThat(Main.needed()).hasSizeGreaterThan(10);
+    }
+
     @Test
     void the_exit_codes_are_in_the_help() {
         assertThat(Cli.run("--help").out()).contains("Exit codes:  0 done, 1 the work failed, 2 wrong usage.");
