@@ -1,31 +1,20 @@
 package io.auricle.audio;
 
-import static io.auricle.internal.Checks.check;
-import static java.util.Objects.requireNonNull;
-
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.Objects;
 
 /** What every reader of blocks does. */
 final class Blocks {
     private static final int FIRST_SAMPLES = 1 << 14;
     private static final int MAX_SAMPLES = Integer.MAX_VALUE - 8;
 
+    private static final int MOST_AT_ONCE = 4096;
+
     private Blocks() {}
 
-    /** Refuses a block that does not hold what is asked for. */
-    static void checkRequest(AudioStream stream, float[][] into, int offset, int samples) {
-        requireNonNull(into, "into");
-        check(samples >= 1, "samples must be at least 1, got %d", samples);
-        check(
-                into.length >= stream.channels(),
-                "into must have at least %d channels, got %d",
-                stream.channels(),
-                into.length);
-        for (int c = 0; c < stream.channels(); c++) {
-            Objects.checkFromIndexSize(offset, samples, into[c].length);
-        }
+    /** Samples of each channel that a stream takes at once from the one below it: few where there are many channels. */
+    static int samplesAtOnce(int channels) {
+        return Math.max(1, Math.min(MOST_AT_ONCE, FIRST_SAMPLES / channels));
     }
 
     /** Writes the mean of channels, n samples from the start of each. One index for all arrays lets it be vectorised. */

@@ -1,18 +1,18 @@
 package io.auricle.audio;
 
+import io.auricle.internal.Checks;
 import java.io.IOException;
 
 /** The mean of another stream's channels. */
 final class MonoStream implements AudioStream {
-    private static final int BLOCK = 4096;
-
     private final AudioStream source;
     private final float[][] block;
-    private final float[] mean = new float[BLOCK];
+    private final float[] mean;
 
     MonoStream(AudioStream source) {
         this.source = source;
-        this.block = new float[source.channels()][BLOCK];
+        this.mean = new float[Blocks.samplesAtOnce(source.channels())];
+        this.block = new float[source.channels()][mean.length];
     }
 
     @Override
@@ -27,8 +27,8 @@ final class MonoStream implements AudioStream {
 
     @Override
     public int read(float[][] into, int offset, int samples) throws IOException {
-        Blocks.checkRequest(this, into, offset, samples);
-        int n = source.read(block, 0, Math.min(samples, BLOCK));
+        Checks.checkBlock(channels(), into, offset, samples);
+        int n = source.read(block, 0, Math.min(samples, mean.length));
         if (n > 0) {
             Blocks.mean(block, n, mean);
             System.arraycopy(mean, 0, into[0], offset, n);

@@ -1,11 +1,10 @@
 package io.auricle.audio;
 
+import io.auricle.internal.Checks;
 import java.io.IOException;
 
 /** Another stream's sound at another rate. */
 final class ResampledStream implements AudioStream {
-    private static final int BLOCK = 4096;
-
     private final AudioStream source;
     private final int sampleRateHz;
     private final StreamingResampler[] resamplers;
@@ -22,7 +21,7 @@ final class ResampledStream implements AudioStream {
         for (int c = 0; c < resamplers.length; c++) {
             resamplers[c] = resampler.stream();
         }
-        this.block = new float[resamplers.length][BLOCK];
+        this.block = new float[resamplers.length][Blocks.samplesAtOnce(resamplers.length)];
         this.ready = new float[resamplers.length][0];
     }
 
@@ -38,7 +37,7 @@ final class ResampledStream implements AudioStream {
 
     @Override
     public int read(float[][] into, int offset, int samples) throws IOException {
-        Blocks.checkRequest(this, into, offset, samples);
+        Checks.checkBlock(channels(), into, offset, samples);
         while (taken == ready[0].length) {
             if (ended) {
                 return -1;
@@ -54,7 +53,7 @@ final class ResampledStream implements AudioStream {
     }
 
     private void refill() throws IOException {
-        int n = source.read(block, 0, BLOCK);
+        int n = source.read(block, 0, block[0].length);
         ended = n < 0;
         for (int c = 0; c < ready.length; c++) {
             ready[c] = ended ? resamplers[c].finish() : resamplers[c].feed(block[c], 0, n);

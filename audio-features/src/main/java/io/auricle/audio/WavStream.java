@@ -1,5 +1,6 @@
 package io.auricle.audio;
 
+import io.auricle.internal.Checks;
 import java.io.IOException;
 
 /** The sound of a WAV file, decoded as it is asked for; a partial block at the end is dropped. */
@@ -53,7 +54,7 @@ final class WavStream implements AudioStream {
 
     @Override
     public int read(float[][] into, int offset, int samples) throws IOException {
-        Blocks.checkRequest(this, into, offset, samples);
+        Checks.checkBlock(channels(), into, offset, samples);
         if (blockTaken == blockFilled) {
             int whole = samples / decoder.samplesPerBlock();
             if (whole > 0) {

@@ -6,19 +6,19 @@ import java.util.random.RandomGenerator;
  * Adds white Gaussian noise at a given distance below the signal. The length stays. Silence has no level to go by and
  * stays silent.
  *
- * @param minSnrDb least ratio of the signal's power to the noise's, in decibels; finite
- * @param maxSnrDb most of it; at least minSnrDb
+ * @param minSnrDb least ratio of the signal's power to the noise's, in decibels; at least -300
+ * @param maxSnrDb most of it; at least minSnrDb, at most 300
  */
 public record AddedNoise(double minSnrDb, double maxSnrDb) implements SoundAugmentation {
     /**
      * Checks the range.
      *
-     * @param minSnrDb finite
-     * @param maxSnrDb at least minSnrDb, finite
+     * @param minSnrDb at least -300
+     * @param maxSnrDb at least minSnrDb, at most 300
      * @throws IllegalArgumentException if it is none
      */
     public AddedNoise {
-        Signals.checkRange("minSnrDb", minSnrDb, "maxSnrDb", maxSnrDb);
+        Signals.checkDecibels("minSnrDb", minSnrDb, "maxSnrDb", maxSnrDb);
     }
 
     @Override

@@ -5,19 +5,19 @@ import java.util.random.RandomGenerator;
 /**
  * Makes a signal louder or softer. The length stays.
  *
- * @param minDb least gain, in decibels; finite
- * @param maxDb most gain, in decibels; at least minDb
+ * @param minDb least gain, in decibels; at least -300
+ * @param maxDb most gain, in decibels; at least minDb, at most 300
  */
 public record Gain(double minDb, double maxDb) implements SoundAugmentation {
     /**
      * Checks the range.
      *
-     * @param minDb finite
-     * @param maxDb at least minDb, finite
+     * @param minDb at least -300
+     * @param maxDb at least minDb, at most 300
      * @throws IllegalArgumentException if it is none
      */
     public Gain {
-        Signals.checkRange("minDb", minDb, "maxDb", maxDb);
+        Signals.checkDecibels("minDb", minDb, "maxDb", maxDb);
     }
 
     @Override

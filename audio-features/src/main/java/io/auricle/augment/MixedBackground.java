@@ -23,13 +23,13 @@ public final class MixedBackground implements SoundAugmentation {
      * Checks and keeps the settings.
      *
      * @param backgrounds recordings to choose from; at least one
-     * @param minSnrDb    least ratio of the signal's power to the background's, in decibels; finite
-     * @param maxSnrDb    most of it; at least minSnrDb
+     * @param minSnrDb    least ratio of the signal's power to the background's, in decibels; at least -300
+     * @param maxSnrDb    most of it; at least minSnrDb, at most 300
      * @throws IllegalArgumentException if there is no background or the range is none
      */
     public MixedBackground(List<AudioClip> backgrounds, double minSnrDb, double maxSnrDb) {
         check(!requireNonNull(backgrounds, "backgrounds").isEmpty(), "backgrounds must be at least 1, got %d", 0);
-        Signals.checkRange("minSnrDb", minSnrDb, "maxSnrDb", maxSnrDb);
+        Signals.checkDecibels("minSnrDb", minSnrDb, "maxSnrDb", maxSnrDb);
         var mono = new ArrayList<AudioClip>();
         backgrounds.forEach(clip -> mono.add(clip.toMono()));
         this.backgrounds = List.copyOf(mono);

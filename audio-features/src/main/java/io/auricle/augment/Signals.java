@@ -8,6 +8,8 @@ import java.util.random.RandomGenerator;
 
 /** What the augmentations share. */
 final class Signals {
+    private static final double MAX_DECIBELS = 300;
+
     private Signals() {}
 
     /** Refuses a signal that is not one. */
@@ -31,6 +33,13 @@ final class Signals {
                 low,
                 min,
                 max);
+    }
+
+    /** Refuses a range of decibels that is none, or that reaches where a float would overflow or vanish. */
+    static void checkDecibels(String low, double min, String high, double max) {
+        checkRange(low, min, high, max);
+        check(min >= -MAX_DECIBELS, "%s must be at least -%s, got %s", low, MAX_DECIBELS, min);
+        check(max <= MAX_DECIBELS, "%s must be at most %s, got %s", high, MAX_DECIBELS, max);
     }
 
     /** A number from min to max, both included. */

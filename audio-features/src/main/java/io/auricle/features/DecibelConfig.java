@@ -17,17 +17,14 @@ public record DecibelConfig(Reference reference, double amin, OptionalDouble top
      * Checks the settings.
      *
      * @param reference what is 0 dB
-     * @param amin      above 0 and finite
+     * @param amin      from 1.18e-38 to 3.40e38
      * @param topDb     at least 0 and finite, or empty
      * @throws IllegalArgumentException if a number is out of its range
      */
     public DecibelConfig {
         requireNonNull(reference, "reference");
         requireNonNull(topDb, "topDb");
-        check(
-                amin >= Float.MIN_NORMAL && Double.isFinite(amin),
-                "amin must be finite and at least 1.18e-38, got %s",
-                amin);
+        check(amin >= Float.MIN_NORMAL && amin <= Float.MAX_VALUE, "amin must be in [1.18e-38, 3.40e38], got %s", amin);
         if (topDb.isPresent()) {
             double db = topDb.getAsDouble();
             check(db >= 0 && Double.isFinite(db), "topDb must be finite and at least 0, got %s", db);
@@ -46,11 +43,14 @@ public record DecibelConfig(Reference reference, double amin, OptionalDouble top
         /**
          * Checks the power.
          *
-         * @param power above 0 and finite
+         * @param power above 0, at most 3.40e38
          * @throws IllegalArgumentException if it is not
          */
         public Value {
-            check(power > 0 && Double.isFinite(power), "reference must be finite and above 0, got %s", power);
+            check(
+                    power > 0 && power <= Float.MAX_VALUE,
+                    "reference must be above 0 and at most 3.40e38, got %s",
+                    power);
         }
     }
 

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.auricle.features.internal.DecibelKernel;
 import io.auricle.features.internal.Kernels;
+import io.auricle.features.internal.Samples;
 import java.util.Objects;
 
 /**
@@ -95,9 +96,16 @@ public final class Decibels {
      * @param offset first value
      * @param length number of values
      * @throws IndexOutOfBoundsException if the range leaves the array
+     * @throws IllegalArgumentException  if a power is not finite
      */
     public void applyInPlace(float[] values, int offset, int length) {
         Objects.checkFromIndexSize(offset, length, values.length);
+        Samples.checkFinite(values, offset, length, "power");
+        convert(values, offset, length);
+    }
+
+    /** The same without the checks. */
+    void convert(float[] values, int offset, int length) {
         boolean relative = config.topDb().isPresent() || config.reference() instanceof DecibelConfig.Max;
         float amin = (float) config.amin();
         float loudest = relative ? Math.max(amin, kernel.max(values, offset, length)) : 0;

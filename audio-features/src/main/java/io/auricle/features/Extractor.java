@@ -61,6 +61,6 @@ public final class Extractor {
         Samples.checkFinite(window, 0, window.length);
         Objects.checkFromIndexSize(offset, size, into.length);
         mel.compute(window, 0, window.length, frames, into, offset);
-        decibels.applyInPlace(into, offset, size);
+        decibels.convert(into, offset, size);
     }
 }

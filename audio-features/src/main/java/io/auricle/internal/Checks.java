@@ -1,5 +1,9 @@
 package io.auricle.internal;
 
+import static java.util.Objects.requireNonNull;
+
+import java.util.Objects;
+
 /** Argument checks, written in the positive so that NaN fails them. */
 public final class Checks {
     private Checks() {}
@@ -43,6 +47,25 @@ public final class Checks {
             if (!(Math.abs(samples[i]) <= Float.MAX_VALUE)) {
                 throw new IllegalArgumentException(name + " must be finite, got " + samples[i] + " at index " + i);
             }
+        }
+    }
+
+    /**
+     * Refuses a block that does not hold what is asked for.
+     *
+     * @param channels how many arrays are needed
+     * @param into     one array for each channel
+     * @param offset   index of the first sample written, in every channel
+     * @param samples  how many to write at most
+     * @throws IllegalArgumentException  if channels are missing or nothing is asked for
+     * @throws IndexOutOfBoundsException if an array is too short
+     */
+    public static void checkBlock(int channels, float[][] into, int offset, int samples) {
+        requireNonNull(into, "into");
+        check(samples >= 1, "samples must be at least 1, got %d", samples);
+        check(into.length >= channels, "into must have at least %d channels, got %d", channels, into.length);
+        for (int c = 0; c < channels; c++) {
+            Objects.checkFromIndexSize(offset, samples, into[c].length);
         }
     }
 }

@@ -33,6 +33,8 @@ public final class SpectrogramPlot {
     private static final int PIXELS_PER_TICK = 40;
     /** Rows whose distances differ by less than this share are taken to be evenly spaced. */
     private static final double EVEN = 1e-3;
+    /** Of a spectrogram that is all one value, as a share of that value: enough to tell ticks apart. */
+    private static final double LEAST_SPAN = 1e-6;
 
     private final Spectrogram spectrogram;
     private final double frameSeconds;
@@ -74,12 +76,13 @@ public final class SpectrogramPlot {
                 "rowValues must be as many as rows = %d, got %d",
                 spectrogram.rows(),
                 rowValues.length);
-        for (int row = 1; row < rowValues.length; row++) {
+        for (int row = 0; row < rowValues.length; row++) {
+            check(Double.isFinite(rowValues[row]), "rowValues must be finite, got %s at row %d", rowValues[row], row);
             check(
-                    rowValues[row] > rowValues[row - 1],
+                    row == 0 || rowValues[row] > rowValues[row - 1],
                     "rowValues must rise, got %s after %s",
                     rowValues[row],
-                    rowValues[row - 1]);
+                    row == 0 ? rowValues[0] : rowValues[row - 1]);
         }
         return new SpectrogramPlot(spectrogram, frameSeconds, rowValues.clone());
     }
@@ -216,7 +219,7 @@ public final class SpectrogramPlot {
         float[] values = spectrogram.values();
         double least = low.orElseGet(() -> extreme(values, false));
         double greatest = high.orElseGet(() -> extreme(values, true));
-        double span = greatest > least ? greatest - least : 1;
+        double span = greatest > least ? greatest - least : Math.max(1, LEAST_SPAN * Math.abs(least));
         drawValues(canvas, box, values, least, span);
         canvas.frame(box.left(), box.top(), box.right(), box.bottom(), Layout.PALE);
         box.title(canvas, title);

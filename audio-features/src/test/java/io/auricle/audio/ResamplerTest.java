@@ -38,13 +38,17 @@ class ResamplerTest {
             int from = 4000 + random.nextInt(60_000);
             int to = 4000 + random.nextInt(60_000);
             double nyquist = Math.min(from, to) / 2.0;
-            double kept = worst(from, to, 0.9 * random.nextDouble() * nyquist, true);
-            assertThat(kept).as("%d Hz to %d Hz", from, to).isLessThan(DOWN_100_DB);
-            if (1.1 * nyquist < from / 2.0) {
-                double hz = 1.1 * nyquist + random.nextDouble() * (from / 2.0 - 1.1 * nyquist);
-                assertThat(worst(from, to, hz, false))
+            // The edge of what is kept and of what is dropped, and one place further in each.
+            for (double share : new double[] {1, random.nextDouble()}) {
+                assertThat(worst(from, to, 0.9 * share * nyquist, true))
                         .as("%d Hz to %d Hz", from, to)
                         .isLessThan(DOWN_100_DB);
+                if (1.1 * nyquist < from / 2.0) {
+                    double hz = 1.1 * nyquist + (1 - share) * (from / 2.0 - 1.1 * nyquist);
+                    assertThat(worst(from, to, hz, false))
+                            .as("%d Hz to %d Hz", from, to)
+                            .isLessThan(DOWN_100_DB);
+                }
             }
         }
     }
@@ -77,7 +81,15 @@ class ResamplerTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"44100, 22050", "22050, 44100", "44100, 16000", "11024, 22050"})
+    @CsvSource({
+        "44100, 22050",
+        "22050, 44100",
+        "44100, 16000",
+        "11024, 22050",
+        "22050, 16001",
+        "192000, 8000",
+        "7919, 48000"
+    })
     void a_constant_stays_what_it_is(int from, int to) {
         var constant = new float[from / 4];
         Arrays.fill(constant, 0.5f);

@@ -84,6 +84,21 @@ class StreamingResamplerTest {
     }
 
     @Test
+    void many_channels_take_few_samples_at_once() throws IOException {
+        var clip = AudioClip.of(new float[30_000][2], 8000);
+        Path file = Files.createTempFile("many", ".wav");
+        AudioFiles.writeWav(file, clip);
+        var threads = (com.sun.management.ThreadMXBean) java.lang.management.ManagementFactory.getThreadMXBean();
+        try (AudioStream stream = AudioFiles.open(file)) {
+            long before = threads.getCurrentThreadAllocatedBytes();
+
+            assertThat(Blocks.readAll(stream.toMono(), "many", -1).samples()).isEqualTo(2);
+            assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(50 * Files.size(file));
+        }
+        Files.delete(file);
+    }
+
+    @Test
     void mono_and_the_same_rate_pass_as_they_are() throws IOException {
         try (AudioStream stream = AudioFiles.open(
                 new java.io.ByteArrayInputStream(GoldenWav.good().get(0).bytes()), "mono")) {

@@ -190,6 +190,12 @@ class SoundAugmentationTest {
                 .isThrownBy(() -> new AddedNoise(Double.NaN, 1))
                 .withMessage("minSnrDb must be finite, got NaN");
         assertThatIllegalArgumentException()
+                .isThrownBy(() -> new AddedNoise(-1000, 1))
+                .withMessage("minSnrDb must be at least -300.0, got -1000.0");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Gain(0, 1e6))
+                .withMessage("maxDb must be at most 300.0, got 1000000.0");
+        assertThatIllegalArgumentException()
                 .isThrownBy(() -> new TimeStretch(0, 1))
                 .withMessage("minRate must be at least 0.1, got 0.0");
         assertThatIllegalArgumentException()

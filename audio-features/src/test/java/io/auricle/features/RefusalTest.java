@@ -67,14 +67,20 @@ class RefusalTest {
                         "maxHz must be in (500.0, 11025.0], got 400.0",
                         () -> MelConfig.builder().minHz(500).maxHz(400).build()),
                 refusal(
-                        "amin must be finite and at least 1.18e-38, got 0.0",
+                        "amin must be in [1.18e-38, 3.40e38], got 0.0",
                         () -> DecibelConfig.builder().amin(0).build()),
+                refusal(
+                        "amin must be in [1.18e-38, 3.40e38], got 1.0E39",
+                        () -> DecibelConfig.builder().amin(1e39).build()),
                 refusal(
                         "topDb must be finite and at least 0, got -1.0",
                         () -> DecibelConfig.builder().topDb(-1).build()),
                 refusal(
-                        "reference must be finite and above 0, got 0.0",
+                        "reference must be above 0 and at most 3.40e38, got 0.0",
                         () -> DecibelConfig.builder().reference(0).build()),
+                refusal(
+                        "reference must be above 0 and at most 3.40e38, got 1.0E39",
+                        () -> DecibelConfig.builder().reference(1e39).build()),
                 refusal(
                         "coefficients must be in [1, melBands = 128], got 129",
                         () -> MfccConfig.builder().coefficients(129).build()),
@@ -126,6 +132,12 @@ class RefusalTest {
                 refusal(nan, () -> SpectralShape.of(22_050, MAGNITUDE).centroid(withAt(Float.NaN, 4999))),
                 refusal(nan, () -> level.rms(withAt(Float.NaN, 4999))),
                 refusal(nan, () -> level.zeroCrossingRate(withAt(Float.NaN, 4999))),
+                refusal("power must be finite, got NaN at index 1", () -> Decibels.of(
+                                DecibelConfig.builder().build())
+                        .apply(Spectrogram.of(1, 2, new float[] {1, Float.NaN}))),
+                refusal("power must be finite, got Infinity at index 0", () -> Decibels.exact(
+                                DecibelConfig.builder().build())
+                        .apply(Spectrogram.of(1, 1, new float[] {Float.POSITIVE_INFINITY}))),
                 refusal(nan, () -> KaldiFbank.of(KaldiConfig.builder().build()).compute(withAt(Float.NaN, 4999))),
                 refusal(nan, () -> WhisperLogMel.of(80).compute(withAt(Float.NaN, 4999))),
                 refusal(

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PictureTest {
     private static final int ROWS = 4;
@@ -215,6 +216,18 @@ class PictureTest {
         assertThat(hash("語")).isNotIn(seen);
     }
 
+    @ParameterizedTest
+    @ValueSource(floats = {0, -80, 1e20f, -3e38f})
+    void a_single_value_however_large_can_be_drawn(float value) {
+        var values = new float[ROWS * FRAMES];
+        Arrays.fill(values, value);
+
+        assertThat(SpectrogramPlot.of(Spectrogram.of(ROWS, FRAMES, values), 0.1, HZ)
+                        .draw()
+                        .width())
+                .isEqualTo(1200);
+    }
+
     @Test
     void what_cannot_be_drawn_is_refused() {
         Spectrogram spectrogram = Spectrogram.of(ROWS, FRAMES, new float[ROWS * FRAMES]);
@@ -224,6 +237,9 @@ class PictureTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> SpectrogramPlot.of(spectrogram, 1, new double[] {1, 1, 2, 3}))
                 .withMessage("rowValues must rise, got 1.0 after 1.0");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SpectrogramPlot.of(spectrogram, 1, new double[] {1, 2, 3, Double.POSITIVE_INFINITY}))
+                .withMessage("rowValues must be finite, got Infinity at row 3");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> plot().size(100, 500))
                 .withMessage("width must be in [240, 8192], got 100");

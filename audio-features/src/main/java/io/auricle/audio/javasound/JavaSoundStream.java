@@ -1,10 +1,11 @@
 package io.auricle.audio.javasound;
 
+import static io.auricle.internal.Checks.checkBlock;
+
 import io.auricle.audio.AudioStream;
 import io.auricle.audio.MalformedAudioException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.Objects;
 import javax.sound.sampled.AudioFormat;
 import javax.sound.sampled.AudioInputStream;
 import javax.sound.sampled.AudioSystem;
@@ -17,6 +18,8 @@ final class JavaSoundStream implements AudioStream {
     private static final int MAX_EMPTY_READS = 10_000;
 
     private static final int DEFAULT_BITS = 16;
+    private static final int MAX_CHANNELS = 65_535;
+    private static final float MAX_RATE = 0x1p31f;
 
     private final CountedInput source;
     private final OggTail tail;
@@ -27,6 +30,9 @@ final class JavaSoundStream implements AudioStream {
     private final PcmLayout layout;
     private final int frameBytes;
     private final ByteBuffer bytes;
+    /** Bytes in the buffer that were read when the stream was opened. */
+    private int ahead;
+
     private long delivered;
 
     private JavaSoundStream(
@@ -51,11 +57,15 @@ final class JavaSoundStream implements AudioStream {
                 encoded = new AudioInputStream(tail, encoded.getFormat(), AudioSystem.NOT_SPECIFIED);
             }
             AudioFormat format = encoded.getFormat();
-            check(format.getSampleRate() >= 1, source, name, kind, "a sample rate of at least 1 Hz", format);
-            check(format.getChannels() >= 1, source, name, kind, "at least one channel", format);
+            float rate = format.getSampleRate();
+            int channels = format.getChannels();
+            check(rate >= 1 && rate < MAX_RATE, source, name, kind, "a sample rate from 1 Hz to 2^31 Hz", format);
+            check(channels >= 1 && channels <= MAX_CHANNELS, source, name, kind, "1 to 65535 channels", format);
             AudioInputStream pcm =
                     PcmLayout.reads(format) ? encoded : AudioSystem.getAudioInputStream(plain(format), encoded);
-            return new JavaSoundStream(source, tail, name, kind, pcm);
+            var stream = new JavaSoundStream(source, tail, name, kind, pcm);
+            stream.readAhead();
+            return stream;
         } catch (UnsupportedAudioFileException e) {
             throw new MalformedAudioException(
                     name,
@@ -64,8 +74,18 @@ final class JavaSoundStream implements AudioStream {
                             + kind.provider(),
                     "none that reads this file",
                     e);
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | OutOfMemoryError e) {
+            // Some providers make an array as large as a header says.
             throw blame(e, source, name, kind);
+        }
+    }
+
+    /** Waits for the first sample of every channel: nothing is made for channels that are only in the header. */
+    private void readAhead() throws IOException {
+        ahead = fill(0, frameBytes);
+        if (ahead < frameBytes) {
+            throw new MalformedAudioException(
+                    name, source.position(), kind.title() + " must hold at least one sample", "none");
         }
     }
 
@@ -104,13 +124,12 @@ final class JavaSoundStream implements AudioStream {
 
     @Override
     public int read(float[][] into, int offset, int samples) throws IOException {
-        for (int c = 0; c < channels(); c++) {
-            Objects.checkFromIndexSize(offset, samples, into[c].length);
-        }
+        checkBlock(channels(), into, offset, samples);
         int frames;
         try {
-            frames = fill(Math.min(samples, bytes.capacity() / frameBytes) * frameBytes) / frameBytes;
-        } catch (IOException | RuntimeException e) {
+            frames = fill(ahead, Math.min(samples, bytes.capacity() / frameBytes) * frameBytes) / frameBytes;
+            ahead = 0;
+        } catch (IOException | RuntimeException | OutOfMemoryError e) {
             throw blame(e, source, name, kind);
         }
         frames = (int) Math.min(frames, tail.samples() - delivered);
@@ -139,9 +158,9 @@ final class JavaSoundStream implements AudioStream {
         }
     }
 
-    /** Reads until that many bytes are there or the sound ends. */
-    private int fill(int wanted) throws IOException {
-        int filled = 0;
+    /** Reads behind the bytes that are there until so many are or the sound ends; returns how many. */
+    private int fill(int there, int wanted) throws IOException {
+        int filled = there;
         for (int idle = 0; filled < wanted && idle < MAX_EMPTY_READS; idle++) {
             int n = decoded.read(bytes.array(), filled, wanted - filled);
             if (n < 0) {
@@ -154,7 +173,7 @@ final class JavaSoundStream implements AudioStream {
     }
 
     /** A failure of the file itself stays what it is; everything else is the sound's fault. */
-    private static IOException blame(Exception e, CountedInput source, String name, SoundFormat kind) {
+    private static IOException blame(Throwable e, CountedInput source, String name, SoundFormat kind) {
         if (e instanceof MalformedAudioException malformed) {
             return malformed;
         }

@@ -2,6 +2,7 @@ package io.auricle.features.descriptor;
 
 import static io.auricle.features.internal.Samples.checkSamples;
 import static io.auricle.internal.Checks.check;
+import static java.util.Objects.requireNonNull;
 
 import io.auricle.features.Padding;
 import io.auricle.features.Spectrogram;
@@ -41,6 +42,7 @@ public final class SignalLevel {
     public static SignalLevel of(int frameLength, int hopLength, Padding padding) {
         check(frameLength >= 1, "frameLength must be at least 1, got %d", frameLength);
         check(hopLength >= 1, "hopLength must be at least 1, got %d", hopLength);
+        requireNonNull(padding, "padding");
         int margin = padding == Padding.NONE ? 0 : frameLength / 2;
         return new SignalLevel(new Framing(frameLength, hopLength, margin, padding == Padding.REFLECT));
     }

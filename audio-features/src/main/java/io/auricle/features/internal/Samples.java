@@ -29,6 +29,18 @@ public final class Samples {
      * @throws IllegalArgumentException naming the first sample that is NaN or infinite
      */
     public static void checkFinite(float[] samples, int from, int count) {
+        checkFinite(samples, from, count, "samples");
+    }
+
+    /**
+     * Refuses NaN and infinities among any numbers.
+     *
+     * @param samples the numbers
+     * @param from    the first to look at
+     * @param count   how many to look at
+     * @param name    their name in the error
+     */
+    public static void checkFinite(float[] samples, int from, int count, String name) {
         // x - x is 0 for every finite x and NaN otherwise; eight sums run side by side in the CPU.
         float a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h = 0;
         int i = from;
@@ -47,15 +59,15 @@ public final class Samples {
             a += samples[i] - samples[i];
         }
         if (!(a + b + c + d + e + f + g + h == 0)) {
-            throw firstNotFinite(samples, from, end);
+            throw firstNotFinite(samples, from, end, name);
         }
     }
 
-    private static IllegalArgumentException firstNotFinite(float[] samples, int from, int end) {
+    private static IllegalArgumentException firstNotFinite(float[] samples, int from, int end, String name) {
         int i = from;
         while (i < end - 1 && Float.isFinite(samples[i])) {
             i++;
         }
-        return new IllegalArgumentException("samples must be finite, got " + samples[i] + " at index " + i);
+        return new IllegalArgumentException(name + " must be finite, got " + samples[i] + " at index " + i);
     }
 }

@@ -2,6 +2,7 @@ package io.auricle.audio.javasound;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
 import io.auricle.audio.AudioClip;
@@ -101,6 +102,36 @@ class JavaSoundDecoderTest {
         };
 
         assertThat(AudioFiles.read(file, "law.au").channel(0)).containsExactly(-32124 / 32768f, 32124 / 32768f);
+    }
+
+    @Test
+    void channels_that_only_the_header_has_are_refused() {
+        byte[] file = {
+            '.', 's', 'n', 'd', 0, 0, 0, 24, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0x1F, 0x40, 0x40, 0, 0, 1, 0, (byte) 0x80
+        };
+        assertThatExceptionOfType(MalformedAudioException.class)
+                .isThrownBy(() -> AudioFiles.read(file, "wide.au"))
+                .withMessageStartingWith("wide.au, byte ")
+                .withMessageContaining("AU must have 1 to 65535 channels, got ");
+        file[20] = 0;
+        file[22] = (byte) 0xFF;
+        assertThatExceptionOfType(MalformedAudioException.class)
+                .isThrownBy(() -> AudioFiles.read(file, "wide.au"))
+                .withMessageEndingWith("AU must hold at least one sample, got none");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tone_stereo.flac", "tone_stereo.ogg", "tone_stereo.mp3"})
+    void a_block_that_does_not_fit_is_refused(String name) throws IOException {
+        try (AudioStream stream = AudioFiles.open(new ByteArrayInputStream(resource(name)), name)) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> stream.read(new float[1][8], 0, 8))
+                    .withMessage("into must have at least 2 channels, got 1");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> stream.read(new float[2][8], 0, 0))
+                    .withMessage("samples must be at least 1, got 0");
+            assertThat(stream.read(new float[2][8], 0, 8)).isBetween(1, 8);
+        }
     }
 
     @Test
