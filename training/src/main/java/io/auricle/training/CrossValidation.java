@@ -9,13 +9,16 @@ import io.auricle.data.Split;
 import io.auricle.data.Splits;
 import io.auricle.training.internal.AtomicFiles;
 import io.auricle.training.internal.Json;
+import io.auricle.training.report.CrossValidationReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -23,6 +26,7 @@ import java.util.TreeSet;
  *
  * <p>From three folds up the fold before the tested one (cyclically) validates; with two, recordings held out of the
  * training fold do. Resumed, folds that are done are read back and the one that was cut off goes on from its checkpoint.
+ * The folder holds {@code report.html}, {@code crossvalidation.json} and a run folder a fold.
  *
  * <pre>{@code
  * var result = CrossValidation.run(city, Set.of(1, 2), options, Path.of("runs/two-fold"), TrainingListener.SILENT);
@@ -40,7 +44,7 @@ public final class CrossValidation {
      * @param data     clips with folds
      * @param folds    the folds that take part, all others are left out; at least two. Empty: all of the data set
      * @param options  of each run; with {@link TrainingOptions#resume()} a cross-validation that was cut off goes on
-     * @param folder   where to write; holds one run folder a fold, {@code fold-N}, and {@code crossvalidation.json}
+     * @param folder   where to write; holds one run folder a fold, {@code fold-N}, {@code report.html} and {@code crossvalidation.json}
      * @param listener hears what happens, and may end it
      * @return the scores of the folds that are done
      * @throws IllegalArgumentException if there are fewer than two folds, or one that the data do not have
@@ -53,25 +57,55 @@ public final class CrossValidation {
         TreeSet<Integer> wanted = folds.isEmpty() ? there : new TreeSet<>(folds);
         check(there.containsAll(wanted), "folds must be among %s (those with clips), got %s", there, wanted);
         check(wanted.size() >= 2, "folds must be at least 2, got %s", wanted);
-        if (Files.exists(folder.resolve(SUMMARY)) && !options.resume()) {
-            throw new IOException(folder
-                    + " must be empty, it holds another cross-validation: name another folder, or resume that one");
-        }
-        List<Clip> clips = data.clips().stream()
-                .filter(clip -> wanted.contains(clip.fold().orElse(0)))
-                .toList();
+        Map<Integer, Split> splits = splits(data.clips(), wanted, options.seed());
+        requireUsable(data, splits, options, folder);
         List<CrossValidationResult.Fold> done = new ArrayList<>();
-        for (int fold : wanted) {
-            listener.fold(fold, done.size() + 1, wanted.size());
-            Split split = Splits.leaveOneFoldOut(clips, fold, options.seed());
-            Optional<EvaluationReport> report = one(data, split, options, folder.resolve("fold-" + fold), listener);
+        for (Map.Entry<Integer, Split> step : splits.entrySet()) {
+            int fold = step.getKey();
+            listener.fold(fold, done.size() + 1, splits.size());
+            Optional<EvaluationReport> report = one(data, step.getValue(), options, ofFold(folder, fold), listener);
             if (report.isEmpty()) {
                 return CrossValidationResult.of(data.labels().labels(), done, true);
             }
             done.add(new CrossValidationResult.Fold(fold, report.get()));
-            AtomicFiles.write(folder.resolve(SUMMARY), json(data, done));
+            write(data, options, wanted, done, folder);
         }
         return CrossValidationResult.of(data.labels().labels(), done, false);
+    }
+
+    private static Map<Integer, Split> splits(List<Clip> all, Set<Integer> folds, long seed) {
+        List<Clip> clips = all.stream()
+                .filter(clip -> folds.contains(clip.fold().orElse(0)))
+                .toList();
+        Map<Integer, Split> splits = new TreeMap<>();
+        folds.forEach(fold -> splits.put(fold, Splits.leaveOneFoldOut(clips, fold, seed)));
+        return splits;
+    }
+
+    /** Refuses what lies in the way of any fold before time is spent on the first. */
+    private static void requireUsable(
+            AudioDataset data, Map<Integer, Split> splits, TrainingOptions options, Path folder) throws IOException {
+        if (Files.exists(folder.resolve(RunFolder.CONFIG))) {
+            throw new IOException(
+                    folder + " must be empty, it holds a run (" + RunFolder.CONFIG + "): name another folder");
+        }
+        if (Files.exists(folder.resolve(SUMMARY)) && !options.resume()) {
+            throw new IOException(folder
+                    + " must be empty, it holds another cross-validation: name another folder, or resume that one");
+        }
+        for (Map.Entry<Integer, Split> step : splits.entrySet()) {
+            Path run = ofFold(folder, step.getKey());
+            RunConfig config = RunConfig.of(data, step.getValue(), options);
+            if (options.resume() && RunFolder.finished(run)) {
+                RunFolder.requireSameRun(run, config);
+            } else {
+                RunFolder.requireUsable(run, config, options.resume());
+            }
+        }
+    }
+
+    private static Path ofFold(Path folder, int fold) {
+        return folder.resolve("fold-" + fold);
     }
 
     /** The test scores of one fold; empty if the listener cancelled it. */
@@ -85,17 +119,35 @@ public final class CrossValidation {
         }
         TrainingOptions own =
                 options.toBuilder().resume(options.resume() && begun).build();
-        return TrainingRun.run(data, split, own, folder, listener).test();
+        TrainingResult result = TrainingRun.run(data, split, own, folder, listener);
+        check(
+                result.cancelled() || result.test().isPresent(),
+                "test part must hold at least 1 clip as long as a window, got 0 in %s",
+                split.protocol());
+        return result.test();
     }
 
-    private static String json(AudioDataset data, List<CrossValidationResult.Fold> done) {
-        CrossValidationResult result = CrossValidationResult.of(data.labels().labels(), done, false);
+    private static void write(
+            AudioDataset data,
+            TrainingOptions options,
+            Set<Integer> wanted,
+            List<CrossValidationResult.Fold> done,
+            Path folder)
+            throws IOException {
+        CrossValidationResult result =
+                CrossValidationResult.of(data.labels().labels(), done, done.size() < wanted.size());
+        String page = CrossValidationReport.of(data.folder().toString(), options, wanted, result);
+        AtomicFiles.write(folder.resolve(RunFolder.REPORT), page);
+        AtomicFiles.write(folder.resolve(SUMMARY), json(result));
+    }
+
+    private static String json(CrossValidationResult result) {
         ObjectNode tree = Json.MAPPER.createObjectNode();
         tree.set("accuracy", Json.MAPPER.valueToTree(result.accuracy()));
         tree.set("balancedAccuracy", Json.MAPPER.valueToTree(result.balancedAccuracy()));
         tree.set("classes", Json.MAPPER.valueToTree(result.classes()));
         tree.set("confusion", Json.MAPPER.valueToTree(result.confusion()));
-        for (CrossValidationResult.Fold fold : done) {
+        for (CrossValidationResult.Fold fold : result.folds()) {
             ObjectNode one = tree.withArray("folds").addObject();
             one.put("fold", fold.fold());
             one.put("clips", fold.report().clips().count());

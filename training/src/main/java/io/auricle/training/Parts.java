@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * What a run learns from and is judged by, ready for the network.
@@ -62,7 +63,7 @@ record Parts(
             TrainingOptions options,
             TrainingListener listener)
             throws IOException {
-        WindowSet learnt = windows("train", train, labels, options, listener);
+        WindowSet learnt = learnt(train, labels, options, listener);
         WindowSet held = windows("validation", validation, labels, options, listener);
         return standardised(labels, learnt, held, test, dropped);
     }
@@ -76,7 +77,7 @@ record Parts(
             TrainingOptions options,
             TrainingListener listener)
             throws IOException {
-        WindowSet all = windows("train", pool, labels, options, listener);
+        WindowSet all = learnt(pool, labels, options, listener);
         int[] order =
                 Randomness.permutation(new Randomness(options.seed()).stream(Purpose.SELECTION, 0, 0), all.size());
         int cut = (int) (all.size() * 0.8);
@@ -93,6 +94,20 @@ record Parts(
         validation.standardise(standardizer);
         Optional<WindowSet> judged = validation.size() == 0 ? Optional.empty() : Optional.of(validation);
         return new Parts(labels, train, judged, test, dropped, standardizer);
+    }
+
+    /** Windows to learn from: a front end that drops short clips may leave a class without any. */
+    private static WindowSet learnt(
+            List<Clip> clips, List<String> labels, TrainingOptions options, TrainingListener listener)
+            throws IOException {
+        WindowSet windows = windows("train", clips, labels, options, listener);
+        int[] there = windows.labels();
+        List<String> absent = IntStream.range(0, labels.size())
+                .filter(label -> Arrays.stream(there).noneMatch(window -> window == label))
+                .mapToObj(labels::get)
+                .toList();
+        check(absent.isEmpty(), "training part must hold a window of each class, got none of %s", absent);
+        return windows;
     }
 
     private static WindowSet windows(

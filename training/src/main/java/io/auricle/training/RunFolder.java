@@ -8,8 +8,9 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Where a run lies, and the rule that a folder holds one run only. */
 final class RunFolder {
@@ -20,12 +21,17 @@ final class RunFolder {
     static final String PREDICTIONS = "predictions.csv";
     static final String REPORT = "report.html";
     private static final List<String> OURS =
-            List.of(CONFIG, HISTORY, MODEL, METRICS, PREDICTIONS, REPORT, "checkpoints");
+            List.of(CONFIG, HISTORY, MODEL, METRICS, PREDICTIONS, REPORT, "checkpoints", CrossValidation.SUMMARY);
 
     private final Path path;
 
     private RunFolder(Path path) {
         this.path = path;
+    }
+
+    /** Where a run will lie: nothing is made or asked yet. */
+    static RunFolder at(Path path) {
+        return new RunFolder(path);
     }
 
     /**
@@ -69,23 +75,31 @@ final class RunFolder {
                         + "): name another folder, or resume that run with its own options");
             }
         }
+        if (Files.isDirectory(path) && !Files.isWritable(path)) {
+            throw new IOException(path + " must be a folder that can be written to, it is read-only");
+        }
     }
 
     /** Refuses a folder whose run has other options or other data. */
     static void requireSameRun(Path path, RunConfig config) throws IOException {
         JsonNode there = Json.read(path.resolve(CONFIG));
-        JsonNode options = config.run().path("options");
-        for (Iterator<String> names = options.fieldNames(); names.hasNext(); ) {
-            String name = names.next();
-            JsonNode before = there.path("options").path(name);
-            if (!before.equals(Json.parse(options.path(name).toString()))) {
-                throw new IOException(path + " cannot be resumed with other options: " + name + " was " + before
-                        + ", got " + options.path(name));
-            }
+        JsonNode now = Json.parse(config.toJson());
+        Set<String> names = new LinkedHashSet<>();
+        now.path("options").fieldNames().forEachRemaining(names::add);
+        there.path("options").fieldNames().forEachRemaining(names::add);
+        for (String name : names) {
+            requireSame(path, "with other options: " + name, there.at("/options/" + name), now.at("/options/" + name));
         }
-        if (!there.path("id").asText().equals(config.id())) {
-            throw new IOException(path + " cannot be resumed on other data: digest was "
-                    + there.path("data").path("digest").asText() + ", got " + config.dataDigest());
+        requireSame(path, "with another split: it", there.at("/data/protocol"), now.at("/data/protocol"));
+        requireSame(path, "with other classes: they", there.at("/data/labels"), now.at("/data/labels"));
+        requireSame(path, "on other data: digest", there.at("/data/digest"), now.at("/data/digest"));
+    }
+
+    private static void requireSame(Path path, String what, JsonNode before, JsonNode now) throws IOException {
+        if (!before.equals(now)) {
+            throw new IOException(path + " cannot be resumed " + what + " was "
+                    + (before.isMissingNode() ? "not set" : before) + ", got "
+                    + (now.isMissingNode() ? "nothing" : now));
         }
     }
 

@@ -30,7 +30,7 @@ final class RunOutput {
                 record.config().run().path("data").path("folder").asText(),
                 record.parts().labels(),
                 record.options(),
-                record.split(),
+                record.learnt(),
                 record.leak(),
                 record.parts().droppedClips(),
                 result,

@@ -1,5 +1,6 @@
 package io.auricle.training;
 
+import io.auricle.data.Clip;
 import io.auricle.data.Leak;
 import io.auricle.data.Split;
 import io.auricle.training.score.Threshold;
@@ -8,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
 /** Everything about a run that goes into its model file and its outputs. */
 record RunRecord(RunConfig config, Split split, TrainingOptions options, Parts parts, TrainingSession session) {
@@ -59,7 +61,23 @@ record RunRecord(RunConfig config, Split split, TrainingOptions options, Parts p
 
     /** How much of the test is no test, whatever the protocol. */
     Leak leak() {
-        return split.leak().orElseGet(() -> Leak.ofLabelledRecordings(split.train(), split.test()));
+        Split learnt = learnt();
+        return learnt.leak().orElseGet(() -> Leak.ofLabelledRecordings(learnt.train(), learnt.test()));
+    }
+
+    /** The split as it was used: without validation, its validation clips train, and may leak too. */
+    Split learnt() {
+        if (options.validation() != TrainingOptions.Validation.NONE) {
+            return split;
+        }
+        List<Clip> train = Stream.concat(split.train().stream(), split.validation().stream())
+                .toList();
+        return new Split(
+                train,
+                List.of(),
+                split.test(),
+                split.protocol(),
+                split.leak().map(leak -> Leak.ofRecordings(train, split.test())));
     }
 
     private Map<String, Object> training(Map<String, Object> scores) {

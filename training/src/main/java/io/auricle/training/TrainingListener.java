@@ -65,7 +65,7 @@ public interface TrainingListener {
     default void note(String text) {}
 
     /**
-     * Whether to stop: asked after each step. The run then keeps the best model so far and its checkpoints, and returns.
+     * Whether to stop: asked after each step, and after each clip whose features are done. The run then keeps the best model so far and its checkpoints, and returns.
      *
      * @return true to stop
      */

@@ -8,7 +8,7 @@ import java.util.Optional;
  * What a run left behind.
  *
  * @param folder     the run folder
- * @param model      the model file; empty if the run was cancelled before its first epoch ended
+ * @param model      the model file; empty if the run was cancelled before its first epoch ended, or while it read its clips
  * @param cancelled  whether the run was cancelled; it can be resumed then, and nothing below is scored
  * @param keptEpoch  the epoch whose weights the model has; 0 without a model
  * @param history    one row an epoch

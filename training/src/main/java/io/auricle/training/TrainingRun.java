@@ -8,6 +8,7 @@ import io.auricle.zoo.ModelFile;
 import io.auricle.zoo.SoundModel;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -53,18 +54,34 @@ public final class TrainingRun {
         requireNonNull(listener, "listener");
         RunConfig config = RunConfig.of(data, split, options);
         RunFolder.requireUsable(folder, config, options.resume());
-        Parts parts = Parts.load(data.labels().labels(), split, options, listener);
-        RunFolder run = RunFolder.open(folder, config, options.resume());
-        TrainingSession session = new TrainingSession(options, parts, run, config.id(), listener);
-        RunRecord record = new RunRecord(config, split, options, parts, session);
-        boolean complete;
+        Parts parts;
         try {
-            complete = session.train();
+            parts = Parts.load(data.labels().labels(), split, options, Cancellation.of(listener));
+        } catch (Cancellation e) {
+            return unbegun(folder);
+        }
+        RunFolder run = RunFolder.at(folder);
+        TrainingSession session = new TrainingSession(options, parts, run, config.id(), listener);
+        RunFolder.open(folder, config, options.resume());
+        return train(run, new RunRecord(config, split, options, parts, session), listener);
+    }
+
+    private static TrainingResult train(RunFolder run, RunRecord record, TrainingListener listener) throws IOException {
+        TrainingSession session = record.session();
+        try {
+            return session.train() ? conclude(run, record, session, listener) : cancelled(run, record, session);
         } catch (TrainingDivergedException e) {
             writeModel(run, record, session);
             throw e;
+        } catch (Cancellation e) {
+            return cancelled(run, record, session);
         }
-        return complete ? conclude(run, record, session, listener) : cancelled(run, record, session);
+    }
+
+    /** What a run leaves that was cancelled while it read its clips: what lay there before, if it was to be resumed. */
+    private static TrainingResult unbegun(Path folder) {
+        return new TrainingResult(
+                folder, Optional.empty(), true, 0, List.of(), 0, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /** What a cancelled run leaves; a thread that was interrupted stays so, but its files are written all the same. */
@@ -110,8 +127,9 @@ public final class TrainingRun {
         Optional<EvaluationReport> test = Optional.empty();
         if (!parts.test().isEmpty()) {
             int clips = parts.test().size();
+            TrainingListener stoppable = Cancellation.of(listener);
             test = Optional.of(Evaluator.evaluate(
-                    saved, parts.test(), record.options().threads(), done -> listener.features("test", done, clips)));
+                    saved, parts.test(), record.options().threads(), done -> stoppable.features("test", done, clips)));
         }
         TrainingResult result = new TrainingResult(
                 run.path(),

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.auricle.data.AudioDataset;
+import io.auricle.data.Split;
+import io.auricle.data.Splits;
 import io.auricle.training.internal.Json;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -127,6 +129,66 @@ class CrossValidationTest {
                         "%s must be empty, it holds another cross-validation: name another folder, or resume that"
                                 + " one",
                         into);
+    }
+
+    @Test
+    void refuses_the_folder_of_a_single_run_and_a_run_refuses_that_of_a_cross_validation() throws IOException {
+        Path run = Files.createDirectories(folder.resolve("single"));
+        Files.writeString(run.resolve("config.json"), "{}");
+        Path cross = Files.createDirectories(folder.resolve("cross"));
+        Files.writeString(cross.resolve("crossvalidation.json"), "{}");
+        Split split = Splits.leaveOneFoldOut(data.clips(), 1, 1);
+
+        assertThatIOException()
+                .isThrownBy(() -> CrossValidation.run(data, Set.of(), options().build(), run, TrainingListener.SILENT))
+                .withMessage("%s must be empty, it holds a run (config.json): name another folder", run);
+        assertThatIOException()
+                .isThrownBy(() -> TrainingRun.run(data, split, options().build(), cross, TrainingListener.SILENT))
+                .withMessageStartingWith(cross + " must be empty, it holds another run (crossvalidation.json)");
+    }
+
+    @Test
+    void what_lies_in_the_way_of_the_last_fold_is_refused_before_the_first_begins() throws IOException {
+        Path into = folder.resolve("stale");
+        Split last = Splits.leaveOneFoldOut(data.clips(), 3, 1);
+        RunFolder.open(
+                into.resolve("fold-3"), RunConfig.of(data, last, options().build()), false);
+
+        assertThatIOException()
+                .isThrownBy(() -> CrossValidation.run(data, Set.of(), options().build(), into, TrainingListener.SILENT))
+                .withMessageStartingWith(into.resolve("fold-3") + " must be empty, it holds another run (config.json)");
+        assertThatIOException()
+                .isThrownBy(() -> CrossValidation.run(
+                        data, Set.of(), options().epochs(1).resume(true).build(), into, TrainingListener.SILENT))
+                .withMessage("%s cannot be resumed with other options: epochs was 2, got 1", into.resolve("fold-3"));
+        assertThat(into.resolve("fold-1")).doesNotExist();
+    }
+
+    @Test
+    void its_report_leads_to_each_folds_and_is_read_back_the_same_without_validation() throws IOException {
+        Path into = folder.resolve("unvalidated");
+        TrainingOptions whole = options()
+                .epochs(1)
+                .validation(TrainingOptions.Validation.NONE)
+                .keep(TrainingOptions.Keep.LAST)
+                .build();
+
+        CrossValidationResult result = CrossValidation.run(data, Set.of(1, 2), whole, into, TrainingListener.SILENT);
+        String page = Files.readString(into.resolve("report.html"));
+        Files.delete(into.resolve("report.html"));
+        CrossValidation.run(data, Set.of(1, 2), whole.toBuilder().resume(true).build(), into, TrainingListener.SILENT);
+
+        assertThat(Files.readString(into.resolve("report.html"))).isEqualTo(page);
+        assertThat(result.confusion().total()).isEqualTo(18);
+        for (int fold : new int[] {1, 2}) {
+            String link = "fold-" + fold + "/report.html";
+            assertThat(page).contains("href=\"" + link + "\"");
+            assertThat(into.resolve(link)).exists();
+        }
+        assertThat(page)
+                .contains("./auricle crossvalidate ", "--folds 1,2", "--no-validation", "18 clips")
+                .contains("id=\"confusion\"", "id=\"per-class\"", "prefers-color-scheme: dark")
+                .doesNotContain("folds are done", "<script");
     }
 
     @Test

@@ -41,12 +41,17 @@ final class RunFixture {
 
     /** Trains without evaluation and report. */
     TrainingSession train(TrainingOptions options, TrainingListener listener) throws IOException {
+        TrainingSession session = session(options, listener);
+        session.train();
+        return session;
+    }
+
+    /** A session that has not made a step yet. */
+    TrainingSession session(TrainingOptions options, TrainingListener listener) throws IOException {
         RunConfig config = RunConfig.of(data, split(), options);
         Parts parts = Parts.load(data.labels().labels(), split(), options, listener);
         RunFolder run = RunFolder.open(newFolder(), config, options.resume());
-        TrainingSession session = new TrainingSession(options, parts, run, config.id(), listener);
-        session.train();
-        return session;
+        return new TrainingSession(options, parts, run, config.id(), listener);
     }
 
     static List<String> files(Path folder) throws IOException {

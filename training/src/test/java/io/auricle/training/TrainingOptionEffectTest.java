@@ -6,10 +6,14 @@ import io.auricle.data.Split;
 import io.auricle.training.TrainingOptions.Builder;
 import io.auricle.zoo.Architecture;
 import java.io.IOException;
+import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -17,9 +21,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.linalg.factory.Nd4j;
 
 /** Changes one option alone; the outcome must change. */
 class TrainingOptionEffectTest {
+    /** Those that leave the weights of a short run as they are: below, in TrainingRunTest and in ResumeTest. */
+    private static final Set<String> ELSEWHERE = Set.of(
+            "model", "keep", "patience", "dropShortClips", "oneDnn", "threads", "unsureBelow", "resume", "cache");
+
     @TempDir
     static Path folder;
 
@@ -28,12 +37,12 @@ class TrainingOptionEffectTest {
 
     @BeforeAll
     static void train_with_the_usual_options() throws IOException {
-        runs = new RunFixture(folder, 8);
+        runs = new RunFixture(folder, 6);
         usual = runs.train(base().build(), TrainingListener.SILENT).kept();
     }
 
     private static Builder base() {
-        return TinySounds.options().epochs(2).keep(TrainingOptions.Keep.LAST);
+        return TinySounds.options().epochs(1).keep(TrainingOptions.Keep.LAST);
     }
 
     @Test
@@ -43,23 +52,26 @@ class TrainingOptionEffectTest {
 
     static Stream<Arguments> changes() {
         return Stream.of(
-                change("epochs", b -> b.epochs(3)),
+                change("epochs", b -> b.epochs(2)),
                 change("batch", b -> b.batch(5)),
-                change("learning rate", b -> b.learningRate(1e-3)),
+                change("learningRate", b -> b.learningRate(1e-3)),
                 change("schedule", b -> b.schedule(LearningRateSchedule.CONSTANT)),
-                change("weight decay", b -> b.weightDecay(0.1)),
+                change("weightDecay", b -> b.weightDecay(0.1)),
                 change("dropout", b -> b.dropout(0.5)),
-                change("label smoothing", b -> b.labelSmoothing(0.3)),
+                change("labelSmoothing", b -> b.labelSmoothing(0.3)),
                 change("augmentation", b -> b.augmentation(Augmentation.none())),
-                change("balanced classes", b -> b.balanceClasses(true)),
-                change("average", b -> b.averageDecay(0.9)),
-                change("batch norm", b -> b.debiasBatchNorm(false)),
-                change("batch norm decay", b -> b.batchNormDecay(0.5)),
+                change(
+                        "augmentation",
+                        b -> b.augmentation(Augmentation.standard().withFilterDb(0))),
+                change("balanceClasses", b -> b.balanceClasses(true)),
+                change("averageDecay", b -> b.averageDecay(0.9)),
+                change("debiasBatchNorm", b -> b.debiasBatchNorm(false)),
+                change("batchNormDecay", b -> b.batchNormDecay(0.5)),
                 change("validation", b -> b.validation(TrainingOptions.Validation.LAST_FIFTH)),
-                change("no validation", b -> b.validation(TrainingOptions.Validation.NONE)),
+                change("validation", b -> b.validation(TrainingOptions.Validation.NONE)),
                 change("seed", b -> b.seed(2)),
                 change(
-                        "front end",
+                        "frontEnd",
                         b -> b.frontEnd(TinySounds.frontEnd().toBuilder()
                                 .mel(mel -> mel.maxHz(3000))
                                 .build())),
@@ -79,15 +91,25 @@ class TrainingOptionEffectTest {
     }
 
     @Test
+    void every_option_is_changed_here_or_has_a_test_elsewhere() {
+        Set<String> changed =
+                changes().map(change -> (String) change.get()[0]).collect(Collectors.toCollection(TreeSet::new));
+        changed.addAll(ELSEWHERE);
+
+        assertThat(TrainingOptions.class.getRecordComponents())
+                .extracting(RecordComponent::getName)
+                .containsExactlyInAnyOrderElementsOf(changed);
+    }
+
+    @Test
     void model_changes_the_network() throws IOException {
         Builder larger = base().frontEnd(TinySounds.frontEnd().toBuilder()
                 .mel(mel -> mel.melBands(48).fftSize(512).hopLength(64))
                 .build());
 
-        TrainingSession session =
-                runs.train(larger.model(Architecture.CNN).epochs(1).build(), TrainingListener.SILENT);
+        TrainingSession session = runs.session(larger.model(Architecture.CNN).build(), TrainingListener.SILENT);
 
-        assertThat(session.kept().length).isNotEqualTo(usual.length);
+        assertThat(session.learner().weights().length).isNotEqualTo(usual.length);
     }
 
     @Test
@@ -133,6 +155,16 @@ class TrainingOptionEffectTest {
     }
 
     @Test
+    void threads_are_those_of_the_process_from_then_on() throws IOException {
+        runs.session(base().threads(2).build(), TrainingListener.SILENT);
+        int two = Nd4j.getEnvironment().maxMasterThreads();
+        runs.session(base().threads(1).build(), TrainingListener.SILENT);
+
+        assertThat(two).isEqualTo(2);
+        assertThat(Nd4j.getEnvironment().maxMasterThreads()).isEqualTo(1);
+    }
+
+    @Test
     void one_dnn_is_used_unless_it_is_off() throws IOException {
         List<String> networks = new ArrayList<>();
         TrainingListener watcher = new TrainingListener() {
@@ -142,8 +174,8 @@ class TrainingOptionEffectTest {
             }
         };
 
-        runs.train(base().epochs(1).build(), watcher);
-        runs.train(base().epochs(1).oneDnn(false).build(), watcher);
+        runs.session(base().build(), watcher);
+        runs.session(base().oneDnn(false).build(), watcher);
 
         assertThat(networks.get(0)).isNotEqualTo(networks.get(1));
     }

@@ -5,13 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.auricle.data.AudioDataset;
 import io.auricle.data.Clip;
+import io.auricle.data.Leak;
 import io.auricle.data.Split;
+import io.auricle.data.Splits;
+import io.auricle.features.ShortClip;
 import io.auricle.training.internal.Json;
 import io.auricle.training.score.ClipPrediction;
+import io.auricle.zoo.Architecture;
 import io.auricle.zoo.ModelFile;
 import io.auricle.zoo.Prediction;
 import io.auricle.zoo.SoundClassifier;
@@ -268,6 +273,133 @@ class TrainingRunTest {
     }
 
     @Test
+    void refuses_to_resume_without_an_option_that_was_set_or_with_another_split() throws IOException {
+        Path into = runs.newFolder();
+        TrainingOptions options = TinySounds.options().unsureBelow(0.5).build();
+        RunFolder.open(into, RunConfig.of(runs.data(), runs.split(), options), false);
+        TrainingOptions without = TinySounds.options().resume(true).build();
+        Split other = Splits.grouped(runs.data().clips(), 0.2, 0.3, 1);
+
+        assertThatIOException()
+                .isThrownBy(() -> runs.run(without, into, TrainingListener.SILENT))
+                .withMessage("%s cannot be resumed with other options: unsureBelow was 0.5, got nothing", into);
+        assertThatIOException()
+                .isThrownBy(() -> TrainingRun.run(
+                        runs.data(), other, options.toBuilder().resume(true).build(), into, TrainingListener.SILENT))
+                .withMessage(
+                        "%s cannot be resumed with another split: it was \"%s\", got \"%s\"",
+                        into, runs.split().protocol(), other.protocol());
+    }
+
+    @Test
+    void a_front_end_that_does_not_fit_the_network_leaves_no_folder() {
+        Path into = runs.newFolder();
+        TrainingOptions misfit = TinySounds.options().model(Architecture.CNN).build();
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> runs.run(misfit, into, TrainingListener.SILENT))
+                .withMessageContaining("the front end must fit the network");
+        assertThat(into).doesNotExist();
+    }
+
+    @Test
+    void a_run_cancelled_while_it_reads_clips_leaves_no_folder() throws IOException {
+        Path into = runs.newFolder();
+        Stopper stopper = new Stopper("train");
+
+        TrainingResult stopped = runs.run(TinySounds.options().build(), into, stopper);
+
+        assertThat(stopped.cancelled()).isTrue();
+        assertThat(stopped.model()).isEmpty();
+        assertThat(stopper.heard).isEqualTo(1);
+        assertThat(into).doesNotExist();
+    }
+
+    @Test
+    void a_run_cancelled_while_it_reads_test_clips_has_its_model_and_is_concluded_when_resumed() throws IOException {
+        Path into = runs.newFolder();
+        TrainingOptions options = TinySounds.options().epochs(1).build();
+
+        TrainingResult stopped = runs.run(options, into, new Stopper("test"));
+        TrainingResult resumed = runs.run(options.toBuilder().resume(true).build(), into, TrainingListener.SILENT);
+
+        assertThat(stopped.cancelled()).isTrue();
+        assertThat(stopped.model()).get().satisfies(model -> assertThat(model).exists());
+        assertThat(resumed.cancelled()).isFalse();
+        assertThat(resumed.test()).isPresent();
+    }
+
+    @Test
+    void refuses_a_class_whose_clips_give_no_window() {
+        List<Clip> clips = runs.data().clips();
+        Split split = new Split(clips, List.of(), List.of(), "all", Optional.empty());
+        TrainingOptions strict = TinySounds.options()
+                .frontEnd(TinySounds.frontEnd().toBuilder()
+                        .windowSeconds(0.6)
+                        .shortClip(ShortClip.DROP)
+                        .build())
+                .build();
+        Path unused = runs.newFolder();
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> TrainingRun.run(runs.data(), split, strict, unused, TrainingListener.SILENT))
+                .withMessage("training part must hold a window of each class, got none of [clicks, hiss, hum]");
+        assertThat(unused).doesNotExist();
+    }
+
+    @Test
+    void validation_clips_that_train_count_as_such_in_the_report_and_in_the_leak() throws IOException {
+        List<Clip> clips = runs.data().clips();
+        Clip shared = clips.get(0);
+        Clip sibling = new Clip(
+                clips.get(1).path(), shared.label(), shared.fold(), shared.recording(), shared.salience(), 0, 0.5);
+        List<Clip> train = clips.subList(2, clips.size());
+        Split split = new Split(train, List.of(sibling), List.of(shared), "made up", Optional.of(new Leak(0, 1)));
+        TrainingOptions whole = TinySounds.options()
+                .epochs(1)
+                .validation(TrainingOptions.Validation.NONE)
+                .build();
+
+        TrainingResult all = TrainingRun.run(runs.data(), split, whole, runs.newFolder(), TrainingListener.SILENT);
+
+        assertThat(Json.read(all.folder().resolve("metrics.json"))
+                        .path("testLeakShare")
+                        .asDouble())
+                .isEqualTo(1);
+        assertThat(Files.readString(all.folder().resolve("report.html")))
+                .contains(
+                        "<tr><th scope=\"row\">clips</th><td class=\"n\">59</td><td class=\"n\">0</td><td class=\"n\">1</td>");
+    }
+
+    @Test
+    void the_notebooks_validation_is_the_last_fifth_of_all_windows_shuffled() throws IOException {
+        TrainingOptions notebook = TinySounds.options()
+                .validation(TrainingOptions.Validation.LAST_FIFTH)
+                .build();
+        Split split = runs.split();
+        int pooled = split.train().size() + split.validation().size();
+
+        Parts parts = Parts.load(runs.data().labels().labels(), split, notebook, TrainingListener.SILENT);
+
+        List<Clip> validation = parts.validation().orElseThrow().clips();
+        assertThat(parts.train().size()).isEqualTo((int) (pooled * 0.8));
+        assertThat(validation)
+                .hasSize(pooled - (int) (pooled * 0.8))
+                .doesNotContainAnyElementsOf(parts.train().clips());
+        assertThat(split.train()).containsAnyElementsOf(validation);
+    }
+
+    @Test
+    void refuses_a_read_only_folder_before_it_reads_a_clip() throws IOException {
+        Path sealed = Files.createDirectories(runs.newFolder());
+        assumeTrue(sealed.toFile().setWritable(false) && !Files.isWritable(sealed), "the user may write anywhere");
+
+        assertThatIOException()
+                .isThrownBy(() -> runs.run(TinySounds.options().build(), sealed, new Stopper("train")))
+                .withMessage("%s must be a folder that can be written to, it is read-only", sealed);
+    }
+
+    @Test
     void refuses_a_file_in_the_folders_place() throws IOException {
         Path file = Files.writeString(runs.newFolder(), "");
 
@@ -406,6 +538,26 @@ class TrainingRunTest {
 
     private static TrainingOptions threeSteps() {
         return TinySounds.options().epochs(3).batch(16).build();
+    }
+
+    /** Wants an end as soon as a clip of some part was read. */
+    private static final class Stopper implements TrainingListener {
+        private final String part;
+        private int heard;
+
+        Stopper(String part) {
+            this.part = part;
+        }
+
+        @Override
+        public void features(String name, int done, int clips) {
+            heard += name.equals(part) ? 1 : 0;
+        }
+
+        @Override
+        public boolean cancelled() {
+            return heard > 0;
+        }
     }
 
     /** Makes one weight NaN after the first step of the second epoch. */

@@ -4,10 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import io.auricle.training.EvaluationReport;
 import java.awt.AWTError;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.function.Supplier;
 
 /**
@@ -27,23 +23,16 @@ public final class HtmlReport {
     public static String of(ReportContent content) {
         requireNonNull(content, "content");
         EvaluationReport judged = judged(content);
-        StringBuilder page = new StringBuilder(1 << 18);
-        page.append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
-                .append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
-                .append("<meta name=\"color-scheme\" content=\"light dark\">\n<title>")
-                .append(Html.escape(Summary.title(content)))
-                .append("</title>\n<style>\n")
-                .append(style())
-                .append("</style>\n</head>\n<body>\n<main>\n");
-        page.append(Summary.of(content, judged));
-        page.append(section("Training", TrainingCurves.of(content.result())));
-        page.append(section("Per class", ScoreTables.classes(judged)));
-        page.append(section("Confusion", ScoreTables.confusion(judged)));
-        page.append(section("Calibration", calibration(judged)));
-        page.append(section("Hardest clips", HardestClips.of(content)));
-        page.append(section("Split", SplitTable.of(content)));
-        page.append(section("How to reproduce", Reproduce.of(content)));
-        return page.append("</main>\n</body>\n</html>\n").toString();
+        return Page.of(
+                Summary.title(content),
+                Summary.of(content, judged),
+                Page.section("Training", TrainingCurves.of(content.result())),
+                Page.section("Per class", ScoreTables.classes(judged)),
+                Page.section("Confusion", ScoreTables.confusion(judged)),
+                Page.section("Calibration", calibration(judged)),
+                Page.section("Hardest clips", HardestClips.of(content)),
+                Page.section("Split", SplitTable.of(content)),
+                Page.section("How to reproduce", Reproduce.of(content)));
     }
 
     /** What the page is about: the test, or validation where there is none, or else the training clips. */
@@ -72,18 +61,5 @@ public final class HtmlReport {
                 + "<div><p>A well calibrated model is right seven times in ten when it says 70 %. Points below the dashed line"
                 + " are answers that were surer than right.</p><p>Expected calibration error <b>"
                 + Html.percent(error) + "</b> over " + judged.clips().count() + " clips.</p></div></div>\n";
-    }
-
-    private static String section(String title, String body) {
-        String id = title.toLowerCase(Locale.ROOT).replace(' ', '-');
-        return "<section id=\"" + id + "\">\n<h2>" + Html.escape(title) + "</h2>\n" + body + "</section>\n";
-    }
-
-    private static String style() {
-        try (InputStream in = HtmlReport.class.getResourceAsStream("report.css")) {
-            return new String(requireNonNull(in, "report.css").readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new IllegalStateException("the style sheet could not be read from the jar", e);
-        }
     }
 }

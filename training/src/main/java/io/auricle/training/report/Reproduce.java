@@ -5,6 +5,7 @@ import io.auricle.training.Augmentation;
 import io.auricle.training.Recipe;
 import io.auricle.training.TrainingOptions;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -31,7 +32,21 @@ final class Reproduce {
                 + option("model", options.model().word())
                 + option("recipe", options.recipe().word())
                 + folds(content)
-                + option("epochs", options.epochs())
+                + settings(options);
+    }
+
+    /** The command of a whole cross-validation. */
+    static String crossValidation(String data, Set<Integer> folds, TrainingOptions options) {
+        return "./auricle crossvalidate " + quoted(data)
+                + option("out", "RUN")
+                + option("model", options.model().word())
+                + option("recipe", options.recipe().word())
+                + option("folds", folds.stream().sorted().map(String::valueOf).collect(Collectors.joining(",")))
+                + settings(options);
+    }
+
+    private static String settings(TrainingOptions options) {
+        return option("epochs", options.epochs())
                 + option("batch", options.batch())
                 + option("learning-rate", options.learningRate())
                 + option("seed", options.seed())

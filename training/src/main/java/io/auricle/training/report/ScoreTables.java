@@ -11,10 +11,14 @@ final class ScoreTables {
     private ScoreTables() {}
 
     static String classes(EvaluationReport report) {
+        return classes(report.clips().classes());
+    }
+
+    static String classes(List<Scores.ClassScore> classes) {
         StringBuilder table = new StringBuilder("<div class=\"scroll\"><table>\n<thead><tr><th>Class</th>")
                 .append("<th class=\"n\">Clips</th><th class=\"n\">Precision</th><th class=\"n\">Recall</th>")
                 .append("<th class=\"n\">F1</th><th aria-hidden=\"true\"></th></tr></thead>\n<tbody>\n");
-        for (Scores.ClassScore score : report.clips().classes()) {
+        for (Scores.ClassScore score : classes) {
             table.append("<tr><th scope=\"row\">")
                     .append(Html.escape(LabelEncoder.displayName(score.label())))
                     .append("</th><td class=\"n\">")
@@ -35,8 +39,10 @@ final class ScoreTables {
     }
 
     static String confusion(EvaluationReport report) {
-        List<String> labels = report.labels();
-        ConfusionMatrix confusion = report.clips().confusion();
+        return confusion(report.labels(), report.clips().confusion());
+    }
+
+    static String confusion(List<String> labels, ConfusionMatrix confusion) {
         StringBuilder table =
                 new StringBuilder("<div class=\"scroll\"><table class=\"confusion\">\n<thead><tr><td></td>");
         for (String label : labels) {

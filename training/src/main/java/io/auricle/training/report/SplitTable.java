@@ -2,6 +2,7 @@ package io.auricle.training.report;
 
 import io.auricle.data.Clip;
 import io.auricle.data.LabelEncoder;
+import io.auricle.training.TrainingOptions;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -32,6 +33,13 @@ final class SplitTable {
                 .append(" test clips (")
                 .append(Html.percent(content.leak().share()))
                 .append(") share a recording with training.");
+        if (content.options().validation() == TrainingOptions.Validation.NONE) {
+            table.append(" Clips that the split had held out to validate trained too.");
+        }
+        if (content.options().validation() == TrainingOptions.Validation.LAST_FIFTH) {
+            table.append(
+                    " Training and validation clips were pooled: the last fifth of their shuffled windows validated.");
+        }
         if (content.droppedClips() > 0) {
             table.append(" ")
                     .append(content.droppedClips())

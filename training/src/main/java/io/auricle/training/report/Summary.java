@@ -43,7 +43,7 @@ final class Summary {
                         + Html.escape(content.leak().warning()) + ".</p>\n";
     }
 
-    private static String tile(String name, String value, String under) {
+    static String tile(String name, String value, String under) {
         return "<div class=\"tile\"><span class=\"name\">" + name + "</span><span class=\"value\">" + value
                 + "</span><span class=\"under\">" + Html.escape(under) + "</span></div>\n";
     }
@@ -96,11 +96,11 @@ final class Summary {
                 + "</tr>\n";
     }
 
-    private static String number(String text) {
+    static String number(String text) {
         return "<td class=\"n\">" + text + "</td>";
     }
 
-    private static String name(String folder) {
+    static String name(String folder) {
         Path name = Path.of(folder).getFileName();
         return name == null ? folder : name.toString();
     }
