@@ -4,6 +4,7 @@ import io.auricle.training.EpochResult;
 import io.auricle.training.RunPlan;
 import io.auricle.training.StepProgress;
 import io.auricle.training.TrainingListener;
+import io.auricle.training.TrainingOptions;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
@@ -19,14 +20,24 @@ final class ConsoleListener implements TrainingListener, AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final PrintWriter err;
+    private final boolean chooses;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread hook = new Thread(this::interrupted, "auricle-stop");
     private volatile boolean cancelled;
     private Progress progress;
     private String part = "";
+    private int epochs;
+    private double secondsLeft;
 
-    ConsoleListener(PrintWriter err) {
+    /**
+     * Starts to listen.
+     *
+     * @param err     where to write
+     * @param options of the run: they say whether an epoch is kept for being the best, or just for being the last
+     */
+    ConsoleListener(PrintWriter err, TrainingOptions options) {
         this.err = err;
+        this.chooses = options.keep() == TrainingOptions.Keep.BEST;
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
@@ -54,6 +65,7 @@ final class ConsoleListener implements TrainingListener, AutoCloseable {
     @Override
     public void started(RunPlan plan) {
         end();
+        epochs = plan.epochs();
         err.printf(
                 Locale.ROOT,
                 "training on %d windows of %d clips, %d parameters, %d steps an epoch%s%n",
@@ -69,6 +81,7 @@ final class ConsoleListener implements TrainingListener, AutoCloseable {
 
     @Override
     public void step(StepProgress at) {
+        secondsLeft = at.secondsLeft();
         if (!Boolean.getBoolean("auricle.terminal")) {
             return;
         }
@@ -92,8 +105,9 @@ final class ConsoleListener implements TrainingListener, AutoCloseable {
         end();
         err.printf(
                 Locale.ROOT,
-                "epoch %d: loss %.4f, train accuracy %.3f%s, %.0f clips/s%s%n",
+                "epoch %d/%d: loss %.4f, train accuracy %.3f%s, %.0f clips/s, %s left%s%n",
                 epoch.epoch(),
+                epochs,
                 epoch.loss(),
                 epoch.train().accuracy(),
                 epoch.validation()
@@ -105,7 +119,8 @@ final class ConsoleListener implements TrainingListener, AutoCloseable {
                                 v.balancedAccuracy()))
                         .orElse(""),
                 epoch.clipsPerSecond(),
-                epoch.best() ? " (best so far)" : "");
+                Durations.of(secondsLeft),
+                chooses && epoch.best() && epoch.validation().isPresent() ? " (best so far)" : "");
     }
 
     @Override

@@ -47,13 +47,14 @@ final class CrossValidateCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         TrainingOptions options = Checks.options(spec, choices::options);
         AudioDataset data = dataset.open(err);
-        try (ConsoleListener listener = new ConsoleListener(err)) {
+        try (ConsoleListener listener = new ConsoleListener(err, options)) {
             CrossValidationResult result = CrossValidation.run(data, new TreeSet<>(folds), options, out, listener);
             Texts.crossValidation(result, results);
             if (result.cancelled()) {
                 err.printf("auricle: stopped; --resume goes on with %s%n", out);
                 return 1;
             }
+            results.printf("report: %s%n", out.resolve("report.html"));
             return 0;
         }
     }

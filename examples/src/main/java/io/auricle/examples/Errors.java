@@ -1,5 +1,6 @@
 package io.auricle.examples;
 
+import io.auricle.training.TrainingDivergedException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -44,6 +45,7 @@ final class Errors {
         }
         boolean expected = problem instanceof java.io.IOException
                 || problem instanceof IllegalArgumentException
+                || problem instanceof TrainingDivergedException
                 || problem instanceof CommandFailedException;
         String text = oneLine(problem.getMessage());
         return expected && !text.isEmpty()

@@ -59,14 +59,14 @@ final class QuickstartCommand implements Callable<Integer> {
         SynthCommand.write(city, CLIPS_PER_CLASS, SEED);
         AudioDataset data = AudioDataset.open(city, AudioDataset.Options.defaults());
         Split split = Splits.official(data.clips(), Set.of(1, 2, 3, 4, 5, 6, 7), Set.of(8), Set.of(9, 10), SEED);
-        Texts.split(split, false, results);
         TrainingOptions options = TrainingOptions.builder()
                 .model(Architecture.CRNN)
                 .epochs(EPOCHS)
                 .seed(SEED)
                 .oneDnn(!noOneDnn)
                 .build();
-        try (ConsoleListener listener = new ConsoleListener(err)) {
+        Texts.split(split, options.validation(), results);
+        try (ConsoleListener listener = new ConsoleListener(err, options)) {
             TrainingResult result = TrainingRun.run(data, split, options, out, listener);
             if (result.cancelled()) {
                 err.println("auricle: stopped");

@@ -4,6 +4,7 @@ import io.auricle.data.LabelEncoder;
 import io.auricle.data.Split;
 import io.auricle.training.CrossValidationResult;
 import io.auricle.training.EvaluationReport;
+import io.auricle.training.TrainingOptions;
 import io.auricle.training.TrainingResult;
 import io.auricle.training.score.ConfusionMatrix;
 import io.auricle.training.score.Interval;
@@ -21,19 +22,23 @@ final class Texts {
     /**
      * Prints how clips were dealt out.
      *
-     * @param split        the split
-     * @param noValidation whether its validation clips train
-     * @param out          where to
+     * @param split      the split
+     * @param validation which windows validate
+     * @param out        where to
      */
-    static void split(Split split, boolean noValidation, PrintWriter out) {
+    static void split(Split split, TrainingOptions.Validation validation, PrintWriter out) {
         int train = split.train().size();
-        int validation = split.validation().size();
+        int held = split.validation().size();
+        String parts =
+                switch (validation) {
+                    case OF_SPLIT -> train + " clips train, " + held + " validate";
+                    case NONE -> train + held + " clips train, 0 validate";
+                    case LAST_FIFTH -> train + held
+                            + " clips train, the last fifth of their shuffled windows validates";
+                };
         out.printf(
-                "split: %s; %d clips train, %d validate, %d test%n",
-                split.protocol(),
-                noValidation ? train + validation : train,
-                noValidation ? 0 : validation,
-                split.test().size());
+                "split: %s; %s, %d test%n",
+                split.protocol(), parts, split.test().size());
         split.leak().ifPresent(leak -> out.println("warning: " + leak.warning()));
     }
 
@@ -45,6 +50,7 @@ final class Texts {
      */
     static void result(TrainingResult result, PrintWriter out) {
         out.printf("kept epoch %d of %d%n", result.keptEpoch(), result.history().size());
+        result.train().ifPresent(report -> figures("train", report, out));
         result.validation().ifPresent(report -> figures("validation", report, out));
         result.test().ifPresent(report -> figures("test", report, out));
         out.printf("report: %s%n", result.folder().resolve("report.html"));

@@ -52,10 +52,13 @@ final class TrainCommand implements Callable<Integer> {
         TrainingOptions options = Checks.options(spec, choices::options);
         AudioDataset data = dataset.open(err);
         Split split = splits.split(data, choices.seed(), choices.noValidation());
-        Texts.split(split, choices.noValidation(), results);
-        try (ConsoleListener listener = new ConsoleListener(err)) {
+        Texts.split(split, options.validation(), results);
+        try (ConsoleListener listener = new ConsoleListener(err, options)) {
             TrainingResult result = TrainingRun.run(data, split, options, out, listener);
             if (result.cancelled()) {
+                result.model()
+                        .ifPresent(model ->
+                                err.printf("auricle: the model of epoch %d is in %s%n", result.keptEpoch(), model));
                 err.printf("auricle: stopped; --resume goes on with the run in %s%n", out);
                 return 1;
             }

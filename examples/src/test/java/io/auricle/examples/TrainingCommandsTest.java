@@ -1,15 +1,24 @@
 package io.auricle.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.auricle.data.AudioDataset;
+import io.auricle.data.Split;
+import io.auricle.data.Splits;
+import io.auricle.training.TrainingListener;
+import io.auricle.training.TrainingOptions;
+import io.auricle.training.TrainingRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -200,6 +209,61 @@ class TrainingCommandsTest {
                 .contains("validation clips (there is no test)")
                 .contains("--no-test")
                 .doesNotContain("--test-folds");
+    }
+
+    @Test
+    void an_epoch_is_called_the_best_only_where_epochs_are_chosen() {
+        Path whole = folder.resolve("whole");
+
+        Cli trained = Cli.run(words(
+                List.of("train", city, "--train-folds", "1,2,3", "--test-folds", 4, "--no-validation", "--out", whole),
+                SMALL));
+
+        assertThat(trained.code()).as(trained.err()).isZero();
+        assertThat(trained.err())
+                .containsPattern("epoch 1/2: loss .* clips/s, .* left\\R")
+                .doesNotContain("best so far");
+        assertThat(trained.out()).contains(", 0 validate, 10 test", "train by window", "test by window");
+        assertThat(training.err()).contains("epoch 1/2").contains("(best so far)");
+    }
+
+    @Test
+    void a_loss_that_is_no_number_is_told_as_it_is() throws IOException {
+        AudioDataset data = AudioDataset.open(city, AudioDataset.Options.defaults());
+        Split split = Splits.official(data.clips(), Set.of(1), Set.of(2), Set.of(), 1);
+        TrainingListener poisoner = new TrainingListener() {
+            @Override
+            public void network(ComputationGraph network) {
+                network.params().putScalar(0, Float.NaN);
+            }
+        };
+
+        Throwable diverged = catchThrowable(() -> TrainingRun.run(
+                data, split, TrainingOptions.builder().threads(1).build(), folder.resolve("poisoned"), poisoner));
+
+        assertThat(Errors.describe(diverged))
+                .startsWith("loss must stay finite, got NaN at epoch 1 step 1; no epoch had ended");
+    }
+
+    @Test
+    void crossvalidate_leaves_a_report_and_goes_on_from_the_folds_that_are_done() {
+        Path folds = folder.resolve("folds");
+        List<Object> command = List.of("crossvalidate", city, "--folds", "1,2", "--no-validation", "--out", folds);
+
+        Cli first = Cli.run(words(command, SMALL));
+        Cli again = Cli.run(words(command, words(List.of("--resume"), SMALL)));
+        Cli other = Cli.run(words(command, words(List.of("--resume", "--batch", 8), SMALL)));
+
+        assertThat(first.code()).as(first.err()).isZero();
+        assertThat(first.out())
+                .contains("mean over 2 folds by clip")
+                .contains("report: " + folds.resolve("report.html"));
+        assertThat(folds.resolve("report.html")).isNotEmptyFile();
+        assertThat(again.out()).isEqualTo(first.out());
+        assertThat(again.err()).doesNotContain("epoch");
+        assertThat(other.code()).isEqualTo(1);
+        assertThat(other.err())
+                .contains(folds.resolve("fold-1") + " cannot be resumed with other options: batch was 32, got 8");
     }
 
     @Test
