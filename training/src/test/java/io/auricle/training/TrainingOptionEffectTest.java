@@ -21,11 +21,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.nd4j.linalg.factory.Nd4j;
 
 /** Changes one option alone; the outcome must change. */
 class TrainingOptionEffectTest {
-    /** Those that leave the weights of a short run as they are: below, in TrainingRunTest and in ResumeTest. */
+    /** Those that leave the weights of a short run as they are: below, in TrainingRunTest and in ResumeTest; threads change speed. */
     private static final Set<String> ELSEWHERE = Set.of(
             "model", "keep", "patience", "dropShortClips", "oneDnn", "threads", "unsureBelow", "resume", "cache");
 
@@ -116,9 +115,11 @@ class TrainingOptionEffectTest {
     void keep_best_and_keep_last_keep_different_epochs() throws IOException {
         Builder worsening = base().epochs(4).learningRate(0.05).schedule(LearningRateSchedule.CONSTANT);
 
-        int last = runs.train(worsening.build(), TrainingListener.SILENT).keptEpoch();
+        RunFixture more = new RunFixture(folder.resolve("more"), 8);
+
+        int last = more.train(worsening.build(), TrainingListener.SILENT).keptEpoch();
         TrainingSession best =
-                runs.train(worsening.keep(TrainingOptions.Keep.BEST).build(), TrainingListener.SILENT);
+                more.train(worsening.keep(TrainingOptions.Keep.BEST).build(), TrainingListener.SILENT);
 
         assertThat(last).isEqualTo(4);
         assertThat(best.keptEpoch()).isLessThan(4);
@@ -152,16 +153,6 @@ class TrainingOptionEffectTest {
         }
 
         assertThat(dropped).containsExactly(0, 1);
-    }
-
-    @Test
-    void threads_are_those_of_the_process_from_then_on() throws IOException {
-        runs.session(base().threads(2).build(), TrainingListener.SILENT);
-        int two = Nd4j.getEnvironment().maxMasterThreads();
-        runs.session(base().threads(1).build(), TrainingListener.SILENT);
-
-        assertThat(two).isEqualTo(2);
-        assertThat(Nd4j.getEnvironment().maxMasterThreads()).isEqualTo(1);
     }
 
     @Test
