@@ -242,13 +242,13 @@ class TrainingCommandsTest {
                 data, split, TrainingOptions.builder().threads(1).build(), folder.resolve("poisoned"), poisoner));
 
         assertThat(Errors.describe(diverged))
-                .startsWith("loss must stay finite, got NaN at epoch 1 step 1; no epoch had ended");
+                .matches("(loss|weight) must stay finite, got NaN at epoch 1 step 1; no epoch had ended.*");
     }
 
     @Test
     void crossvalidate_leaves_a_report_and_goes_on_from_the_folds_that_are_done() {
         Path folds = folder.resolve("folds");
-        List<Object> command = List.of("crossvalidate", city, "--folds", "1,2", "--no-validation", "--out", folds);
+        List<Object> command = List.of("crossvalidate", city, "--folds", "1,2,3,4", "--no-validation", "--out", folds);
 
         Cli first = Cli.run(words(command, SMALL));
         Cli again = Cli.run(words(command, words(List.of("--resume"), SMALL)));
@@ -256,7 +256,7 @@ class TrainingCommandsTest {
 
         assertThat(first.code()).as(first.err()).isZero();
         assertThat(first.out())
-                .contains("mean over 2 folds by clip")
+                .contains("mean over 4 folds by clip")
                 .contains("report: " + folds.resolve("report.html"));
         assertThat(folds.resolve("report.html")).isNotEmptyFile();
         assertThat(again.out()).isEqualTo(first.out());

@@ -51,7 +51,8 @@ class TrainingStopTest {
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {
                 lines.add(line);
                 if (line.startsWith(start)) {
-                    process.destroy(); // SIGTERM runs what Ctrl-C runs, also where the build itself ignores Ctrl-C
+                    process.toHandle()
+                            .destroy(); // SIGTERM runs what Ctrl-C runs, also where the build itself ignores Ctrl-C
                 }
             }
         } finally {
