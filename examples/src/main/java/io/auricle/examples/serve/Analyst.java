@@ -43,10 +43,11 @@ final class Analyst {
      * @throws Refusal if it is no sound, is damaged, or breaks a limit
      */
     Answer answer(InputStream upload, Question question, Deadline deadline) {
-        try (AudioStream stream = AudioFiles.open(upload, NAME)) {
+        try (AudioStream stream = AudioFiles.open(deadline.limit(upload), NAME)) {
             checkFormat(stream);
             return answer(stream, question, deadline);
         } catch (MalformedAudioException e) {
+            deadline.checkWork(); // a decoder that was stopped blames the sound
             throw Refusal.of(isUnknown(e) ? Refusal.UNKNOWN_TYPE : Refusal.BAD_REQUEST, "%s", e.getMessage());
         } catch (IOException | IllegalArgumentException e) { // memory does not fail: what does is the sound
             throw Refusal.of(Refusal.BAD_REQUEST, "%s: %s", NAME, e.getMessage());

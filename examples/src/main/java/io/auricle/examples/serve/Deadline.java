@@ -1,5 +1,8 @@
 package io.auricle.examples.serve;
 
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
 
 /** When an upload must have its answer. */
@@ -37,6 +40,23 @@ final class Deadline {
         if (isOver()) {
             throw lateUpload();
         }
+    }
+
+    /** A decoder that searches its input for long, and gives no sample meanwhile, is stopped here. */
+    InputStream limit(InputStream in) {
+        return new FilterInputStream(in) {
+            @Override
+            public int read() throws IOException {
+                checkWork();
+                return super.read();
+            }
+
+            @Override
+            public int read(byte[] into, int offset, int length) throws IOException {
+                checkWork();
+                return super.read(into, offset, length);
+            }
+        };
     }
 
     Refusal lateAnswer() {

@@ -37,7 +37,7 @@ final class Client {
     }
 
     HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(address.resolve(path)).timeout(Duration.ofMinutes(1));
+        return HttpRequest.newBuilder(address.resolve(path)).timeout(Duration.ofMinutes(5));
     }
 
     HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {

@@ -71,7 +71,7 @@ class LimitsTest {
 
                 assertThat(firstLine(slow.getInputStream())).startsWith("HTTP/1.1 408");
             }
-            assertThat(client.classify("", SmallModel.wav(1)).statusCode()).isEqualTo(200);
+            awaitMetric(client, "auricle_uploads_present 0.0");
         }
     }
 
@@ -129,6 +129,18 @@ class LimitsTest {
                 .isThrownBy(() -> analyst.answer(wav, new Question(0.1, 1, 0), Deadline.in(Duration.ofMinutes(1))))
                 .withMessage("hop must give at most 10 windows, got more")
                 .satisfies(refusal -> assertThat(refusal.status()).isEqualTo(400));
+    }
+
+    @Test
+    void a_decoder_that_searches_for_long_is_stopped_by_the_deadline() throws Exception {
+        byte[] flac = SmallModel.resource("tone_stereo.flac");
+        InputStream padded = new ByteArrayInputStream(java.util.Arrays.copyOf(flac, 20_000_000));
+
+        assertThatExceptionOfType(Refusal.class)
+                .isThrownBy(() -> new Analyst(classifier, 300, 10)
+                        .answer(padded, new Question(0.5, 1, 0), Deadline.in(Duration.ofMillis(500))))
+                .satisfies(refusal -> assertThat(refusal.status()).isEqualTo(503));
+        assertThat(padded.available()).as("bytes that it did not read").isPositive();
     }
 
     @Test
