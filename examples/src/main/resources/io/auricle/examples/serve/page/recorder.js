@@ -49,16 +49,20 @@ export async function record(onBlock) {
   }
   const blocks = [];
   let count = 0;
+  let stopped = false;
   const node = new AudioWorkletNode(context, 'microphone', { numberOfOutputs: 0 });
   node.port.onmessage = ({ data }) => {
     blocks.push(data);
     count += data.length;
-    onBlock(data, count / context.sampleRate);
+    if (!stopped) { // blocks on their way still belong to the recording, but not to a page that has moved on
+      onBlock(data, count / context.sampleRate);
+    }
   };
   const source = context.createMediaStreamSource(stream);
   source.connect(node);
   return {
     async stop() {
+      stopped = true;
       source.disconnect();
       stream.getTracks().forEach((track) => track.stop());
       const rate = context.sampleRate;
