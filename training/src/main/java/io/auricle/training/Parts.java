@@ -10,6 +10,7 @@ import io.auricle.zoo.Standardizer;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -37,20 +38,24 @@ record Parts(
         List<Clip> train = longEnough(split.train(), options);
         List<Clip> validation = longEnough(split.validation(), options);
         List<Clip> test = longEnough(split.test(), options);
-        requireEveryClass(labels, train);
+        boolean validates = options.validation() == TrainingOptions.Validation.OF_SPLIT;
+        List<Clip> learnt = validates ? train : pooled(train, validation);
+        requireEveryClass(labels, learnt);
         int all =
                 split.train().size() + split.validation().size() + split.test().size();
         int dropped = all - train.size() - validation.size() - test.size();
         return switch (options.validation()) {
-            case OF_SPLIT -> ofSplit(labels, train, validation, test, dropped, options, listener);
-            case LAST_FIFTH -> lastFifth(labels, pooled(train, validation), test, dropped, options, listener);
-            case NONE -> ofSplit(labels, pooled(train, validation), List.of(), test, dropped, options, listener);
+            case OF_SPLIT -> ofSplit(labels, learnt, validation, test, dropped, options, listener);
+            case LAST_FIFTH -> lastFifth(labels, learnt, test, dropped, options, listener);
+            case NONE -> ofSplit(labels, learnt, List.of(), test, dropped, options, listener);
         };
     }
 
+    /** All clips of both, in an order that does not depend on who was to validate: equal clips make equal runs. */
     private static List<Clip> pooled(List<Clip> train, List<Clip> validation) {
         List<Clip> pool = new ArrayList<>(train);
         pool.addAll(validation);
+        pool.sort(Comparator.comparing(Clip::path).thenComparingDouble(Clip::startSeconds));
         return pool;
     }
 

@@ -372,6 +372,26 @@ class TrainingRunTest {
     }
 
     @Test
+    void who_was_to_validate_makes_no_difference_if_all_train() throws IOException {
+        List<Clip> clips = runs.data().clips();
+        TrainingOptions whole =
+                TinySounds.options().validation(TrainingOptions.Validation.NONE).build();
+        Split first = new Split(clips.subList(0, 40), clips.subList(40, 60), List.of(), "first", Optional.empty());
+        Split second = new Split(clips.subList(30, 60), clips.subList(0, 30), List.of(), "second", Optional.empty());
+        List<String> labels = runs.data().labels().labels();
+
+        WindowSet one =
+                Parts.load(labels, first, whole, TrainingListener.SILENT).train();
+        WindowSet other =
+                Parts.load(labels, second, whole, TrainingListener.SILENT).train();
+
+        assertThat(other.labels()).isEqualTo(one.labels());
+        for (int window = 0; window < one.size(); window++) {
+            assertThat(other.values(window)).isEqualTo(one.values(window));
+        }
+    }
+
+    @Test
     void the_notebooks_validation_is_the_last_fifth_of_all_windows_shuffled() throws IOException {
         TrainingOptions notebook = TinySounds.options()
                 .validation(TrainingOptions.Validation.LAST_FIFTH)
