@@ -1,13 +1,7 @@
 package io.auricle.onednn;
 
 import io.auricle.onednn.internal.plan.GradientViews;
-import io.auricle.onednn.internal.plan.Network;
-import io.auricle.onednn.internal.plan.Network.Vertex;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.deeplearning4j.nn.api.FwdPassType;
@@ -16,8 +10,6 @@ import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.graph.vertex.GraphVertex;
-import org.deeplearning4j.nn.graph.vertex.VertexIndices;
-import org.deeplearning4j.nn.graph.vertex.impl.LayerVertex;
 import org.deeplearning4j.nn.updater.graph.ComputationGraphUpdater;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -43,7 +35,7 @@ final class AcceleratedGraph extends ComputationGraph {
         init(original.params(), false);
         setListeners(original.getListeners());
         shareUpdater();
-        this.accelerator = new Accelerator(this, network(), options);
+        this.accelerator = new Accelerator(this, GraphNetwork.of(this), options);
     }
 
     Accelerator accelerator() {
@@ -221,34 +213,5 @@ final class AcceleratedGraph extends ComputationGraph {
         accelerator.close();
         super.close();
         original.close();
-    }
-
-    private Network network() {
-        int[] order = topologicalSortOrder();
-        Map<Integer, Integer> position = new HashMap<>();
-        List<Vertex> result = new ArrayList<>();
-        for (int index : order) {
-            position.put(index, result.size());
-            result.add(describe(getVertices()[index], position));
-        }
-        return new Network(result);
-    }
-
-    private Vertex describe(GraphVertex vertex, Map<Integer, Integer> position) {
-        String name = vertex.getVertexName();
-        List<Integer> inputs = new ArrayList<>();
-        VertexIndices[] from = vertex.getInputVertices();
-        for (VertexIndices v : from == null ? new VertexIndices[0] : from) {
-            inputs.add(position.get(v.getVertexIndex()));
-        }
-        return new Vertex(
-                name,
-                vertex.getLayer(),
-                getConfiguration().getVertices().get(name),
-                vertex,
-                vertex instanceof LayerVertex layer ? layer.getLayerPreProcessor() : null,
-                inputs,
-                vertex.isInputVertex() ? getConfiguration().getNetworkInputs().indexOf(name) : -1,
-                getConfiguration().getNetworkOutputs().indexOf(name));
     }
 }

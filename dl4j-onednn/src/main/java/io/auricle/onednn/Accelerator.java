@@ -78,7 +78,8 @@ final class Accelerator implements AutoCloseable {
             return OptionalDouble.empty();
         }
         long seed = plan.drawsMasks() ? Nd4j.getRandom().nextLong() : 0;
-        return OptionalDouble.of(withThreads(() -> plan.run(arena, inputs, labels, seed, iteration, epoch)));
+        return OptionalDouble.of(
+                OpenMp.with(options.threads(), () -> plan.run(arena, inputs, labels, seed, iteration, epoch)));
     }
 
     /** The outputs at test time; empty if stock code has to do it. */
@@ -88,7 +89,9 @@ final class Accelerator implements AutoCloseable {
                 key(inputs),
                 p -> p.fits(values),
                 () -> InferencePlan.compile(network, values, shapes(inputs)));
-        return plan == null ? Optional.empty() : Optional.of(withThreads(() -> plan.run(arena, inputs)));
+        return plan == null
+                ? Optional.empty()
+                : Optional.of(OpenMp.with(options.threads(), () -> plan.run(arena, inputs)));
     }
 
     /** Sum of the losses at test time; empty if stock code has to do it. */
@@ -100,7 +103,7 @@ final class Accelerator implements AutoCloseable {
                 () -> InferencePlan.compile(network, values, shapes(inputs), shapes(labels)));
         return plan == null
                 ? OptionalDouble.empty()
-                : OptionalDouble.of(withThreads(() -> plan.score(arena, inputs, labels)));
+                : OptionalDouble.of(OpenMp.with(options.threads(), () -> plan.score(arena, inputs, labels)));
     }
 
     /** Layer by layer: what runs where, and why; told which listener looks at activations. */
@@ -181,9 +184,10 @@ final class Accelerator implements AutoCloseable {
         return compiled.plan;
     }
 
+    /** With the threads that the plan will run with: oneDNN divides the work among them when it makes a primitive. */
     private <P extends Plan> Compiled<P> compile(Supplier<P> compile) {
         try {
-            return new Compiled<>(compile.get());
+            return new Compiled<>(OpenMp.with(options.threads(), compile));
         } catch (Unsupported e) {
             return refused(e.getMessage() + " (" + e.vertex() + ")");
         } catch (OneDnnException e) {
@@ -195,19 +199,6 @@ final class Accelerator implements AutoCloseable {
         refusal = why;
         LOG.info("no compiled plan: {}", why);
         return new Compiled<>(null);
-    }
-
-    private <T> T withThreads(Supplier<T> work) {
-        if (options.threads().isEmpty()) {
-            return work.get();
-        }
-        var before = OpenMp.threads();
-        OpenMp.setThreads(options.threads().getAsInt());
-        try {
-            return work.get();
-        } finally {
-            before.ifPresent(OpenMp::setThreads);
-        }
     }
 
     /** How long each step of the plans of these shapes takes, which must have run before. */

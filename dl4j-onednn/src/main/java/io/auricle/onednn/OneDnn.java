@@ -3,6 +3,7 @@ package io.auricle.onednn;
 import static java.util.Objects.requireNonNull;
 
 import java.util.List;
+import java.util.Optional;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -67,6 +68,27 @@ public final class OneDnn {
             return network;
         }
         return new AcceleratedNetwork(network, options);
+    }
+
+    /**
+     * Compiles a graph for answers alone: for servers, whose parameters stay as they are and whose callers bring arrays of their own.
+     *
+     * @param network    an initialised network of one input and one output, which is left as it is; its parameters must not change from now on
+     * @param options    settings
+     * @param inputShape shape of the input, such as {@code 1, 1, bands, frames}
+     * @return what answers; empty if oneDNN is not available, or has no plan for the network or the shape (the log says why)
+     * @throws IllegalArgumentException if the network has several inputs or outputs
+     */
+    public static Optional<Inference> inference(ComputationGraph network, Options options, long... inputShape) {
+        requireNonNull(network, "network");
+        requireNonNull(options, "options");
+        if (network.getNumInputArrays() != 1 || network.getNumOutputArrays() != 1) {
+            throw new IllegalArgumentException("network must have one input and one output, got "
+                    + network.getNumInputArrays() + " and " + network.getNumOutputArrays());
+        }
+        return options.compiled() && availability().available()
+                ? Inference.compile(network, options.threads(), inputShape.clone())
+                : Optional.empty();
     }
 
     /**

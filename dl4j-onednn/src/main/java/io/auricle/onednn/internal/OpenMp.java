@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,6 +42,20 @@ public final class OpenMp {
             functions.set.invokeVoid(new Object[] {threads});
         }
         return functions != null;
+    }
+
+    /** Does something with that number, then sets it back; with an empty one the number stays as it is. */
+    public static <T> T with(OptionalInt threads, Supplier<T> work) {
+        OptionalInt before = threads.isEmpty() ? threads : threads();
+        if (before.equals(threads) || before.isEmpty()) {
+            return work.get();
+        }
+        setThreads(threads.getAsInt());
+        try {
+            return work.get();
+        } finally {
+            setThreads(before.getAsInt());
+        }
     }
 
     /** Files of the OpenMP runtimes mapped into this process; more than one means that they fight for the cores. */

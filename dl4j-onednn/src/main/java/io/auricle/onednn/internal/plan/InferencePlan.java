@@ -66,6 +66,26 @@ public final class InferencePlan extends Plan {
         return outputs;
     }
 
+    /** Lays the weights out for {@link #run(Arena, long, long)}, whose parameters may not change any more. */
+    public void freeze() {
+        parameters.enter();
+        program.prepare();
+    }
+
+    /** From one input to one output, where they lie; nothing is allocated, and parameters are not looked at again. */
+    public void run(Arena arena, long input, long output) {
+        bind(input);
+        outputBases.get(0).moveTo(output);
+        parameters.enter();
+        program.enter(arena);
+        program.run(0, program.length());
+    }
+
+    /** Shape of the first output. */
+    public long[] outputShape() {
+        return outputShapes.get(0).clone();
+    }
+
     /** The sum of the losses over the examples, of a plan compiled with labels. */
     public double score(Arena arena, INDArray[] inputs, INDArray[] labels) {
         execute(arena, inputs, labels);

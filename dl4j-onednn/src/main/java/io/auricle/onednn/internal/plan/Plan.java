@@ -42,6 +42,11 @@ public abstract class Plan implements AutoCloseable {
         }
     }
 
+    /** Points the only declared array at memory that the caller keeps, floats in order 'c'. */
+    final void bind(long address) {
+        inputs.get(0).base.moveTo(address);
+    }
+
     /** Lets go of the caller's arrays. */
     final void unbind() {
         held.clear();
