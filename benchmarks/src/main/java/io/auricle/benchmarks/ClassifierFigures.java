@@ -4,6 +4,7 @@ import io.auricle.audio.AudioClip;
 import io.auricle.audio.AudioFiles;
 import io.auricle.features.Extractor;
 import io.auricle.features.FrontEnd;
+import io.auricle.onednn.Inference;
 import io.auricle.onednn.OneDnn;
 import io.auricle.onednn.Options;
 import io.auricle.zoo.Architecture;
@@ -29,8 +30,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * How fast a classifier answers. {@code write FOLDER} makes model files with random weights and a clip of four seconds, {@code warm FOLDER
@@ -105,11 +104,18 @@ public final class ClassifierFigures {
 
     private static void network(Path folder, String word, int threads) throws Exception {
         SoundModel model = ModelFile.read(model(folder, word));
-        ComputationGraph graph = OneDnn.accelerate(
-                model.graph(), Options.builder().threads(threads).build());
-        INDArray picture =
-                Nd4j.rand(1, 1, model.frontEnd().bands(), model.frontEnd().frames());
-        print(word + " network alone, " + threads + " thread(s)", times(() -> graph.outputSingle(picture)));
+        Options options = Options.builder().threads(threads).build();
+        int bands = model.frontEnd().bands();
+        int frames = model.frontEnd().frames();
+        try (Inference inference =
+                OneDnn.inference(model.graph(), options, 1, 1, bands, frames).orElseThrow()) {
+            float[] picture = Arrays.copyOf(noise(), inference.inputSize());
+            float[] answer = new float[inference.outputSize()];
+            print(word + " network alone, " + threads + " thread(s)", times(() -> {
+                inference.run(picture, answer);
+                return answer;
+            }));
+        }
     }
 
     private static void features(Path folder, String word) throws Exception {

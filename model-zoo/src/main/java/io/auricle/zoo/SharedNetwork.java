@@ -1,13 +1,16 @@
 package io.auricle.zoo;
 
+import io.auricle.features.FrontEnd;
 import io.auricle.onednn.OneDnn;
 import io.auricle.onednn.Options;
+import io.auricle.zoo.PictureNetwork.Compiled;
+import io.auricle.zoo.PictureNetwork.Stock;
 import io.auricle.zoo.internal.Refusal;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Makes graphs that share one set of parameters; the first one loads ND4J and its natives. */
+/** Makes networks that share one set of parameters; the first one loads ND4J and its natives. */
 final class SharedNetwork {
     private final boolean oneDnn;
     private final int threads;
@@ -30,19 +33,24 @@ final class SharedNetwork {
         this.threads = threads;
     }
 
-    ComputationGraph graph() {
+    /** A network for one thread that reads pictures of a front end. */
+    PictureNetwork network(FrontEnd frontEnd) {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(SharedNetwork.class.getClassLoader()); // ND4J looks for its backend there
         try {
             ComputationGraph graph = plain();
-            return oneDnn
-                    ? OneDnn.accelerate(
-                            graph, Options.builder().threads(threads).build())
-                    : graph;
+            return oneDnn ? fast(graph, frontEnd) : new Stock(graph, frontEnd.bands(), frontEnd.frames());
         } finally {
             thread.setContextClassLoader(before);
         }
+    }
+
+    private PictureNetwork fast(ComputationGraph graph, FrontEnd frontEnd) {
+        Options options = Options.builder().threads(threads).build();
+        return OneDnn.inference(graph, options, 1, 1, frontEnd.bands(), frontEnd.frames())
+                .<PictureNetwork>map(inference -> new Compiled(inference, graph))
+                .orElseGet(() -> new Stock(OneDnn.accelerate(graph, options), frontEnd.bands(), frontEnd.frames()));
     }
 
     /** The first graph brings the parameters along, the others are made over them. */

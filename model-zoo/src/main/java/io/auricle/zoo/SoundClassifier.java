@@ -32,8 +32,9 @@ import java.util.function.Consumer;
  * <p>Sound of any rate and any number of channels is mixed to mono, resampled and cut into the windows that the model was trained on, by
  * the front end in its file. Each window is answered on its own; a clip's answer is the mean of its windows'.
  *
- * <p><b>Threads.</b> Safe: share one classifier. Each call borrows a worker with a graph of its own; all share the parameters, and answers
- * do not depend on how many threads ask. Callers beyond {@link Options#workers} wait for each other. <b>Cost.</b> Loading reads and checks
+ * <p><b>Threads.</b> Safe: share one classifier. Each call borrows a worker with a network of its own; all share the parameters, and answers
+ * do not depend on how many threads ask. Callers beyond {@link Options#workers} wait for each other. A timeline, like live sound, borrows
+ * one for each window, so that its stream and its listener may take their time. <b>Cost.</b> Loading reads and checks
  * the file; ND4J and its natives load with the first answer, or with {@link #warmUp()}. Sound is read block by block: memory for one window
  * a call, however long the recording is.
  */
@@ -112,7 +113,8 @@ public final class SoundClassifier implements AutoCloseable {
         this.labels = labels;
         this.threshold = threshold;
         this.training = training;
-        this.workers = new Workers(options.workers(), () -> new Worker(network.graph(), frontEnd, standardizer));
+        this.workers =
+                new Workers(options.workers(), () -> new Worker(network.network(frontEnd), frontEnd, standardizer));
     }
 
     /**
@@ -258,9 +260,11 @@ public final class SoundClassifier implements AutoCloseable {
      * @throws IllegalArgumentException if it is shorter than a window and the model does not take such
      */
     public Prediction classify(Path audio) throws IOException {
-        try (AudioStream stream = AudioFiles.open(audio)) {
-            return classify(stream, audio.toString());
-        }
+        return prediction(workers.with(worker -> {
+            try (AudioStream stream = AudioFiles.open(audio)) {
+                return worker.hear(stream, labels.size(), audio.toString());
+            }
+        }));
     }
 
     /**
@@ -271,8 +275,8 @@ public final class SoundClassifier implements AutoCloseable {
      * @throws IllegalArgumentException if it is shorter than a window and the model does not take such
      */
     public Prediction classify(AudioClip clip) {
-        try (AudioStream stream = new ClipStream(clip)) {
-            return classify(stream, "clip");
+        try {
+            return prediction(workers.with(worker -> worker.hear(new ClipStream(clip), labels.size(), "clip")));
         } catch (IOException e) {
             throw new UncheckedIOException(e); // memory does not fail
         }
@@ -287,12 +291,6 @@ public final class SoundClassifier implements AutoCloseable {
      */
     public List<Prediction> classify(List<AudioClip> clips) {
         return clips.parallelStream().map(this::classify).toList();
-    }
-
-    private Prediction classify(AudioStream stream, String name) throws IOException {
-        MeanAnswer mean = new MeanAnswer(labels.size());
-        Windows.cut(stream, frontEnd, frontEnd.hopSamples(), name, (window, start) -> mean.add(answer(window)));
-        return prediction(mean.get());
     }
 
     /**
@@ -346,6 +344,7 @@ public final class SoundClassifier implements AutoCloseable {
                 frontEnd,
                 hopSamples(hopSeconds),
                 name,
+                new Windows.Room(frontEnd),
                 (window, start) -> listener.accept(segment(start, answer(window))));
     }
 
@@ -371,19 +370,11 @@ public final class SoundClassifier implements AutoCloseable {
     public Explanation explain(AudioClip clip, String label) {
         int index = labels.indexOf(label);
         check(index >= 0, "label must be one of %s, got %s", labels, label);
-        Windows.Likeliest likeliest = new Windows.Likeliest();
-        try (AudioStream stream = new ClipStream(clip)) {
-            Windows.cut(
-                    stream,
-                    frontEnd,
-                    frontEnd.hopSamples(),
-                    "clip",
-                    (window, start) -> likeliest.offer(window, start, answer(window)[index]));
+        try {
+            return workers.with(worker -> worker.explain(new ClipStream(clip), index, this));
         } catch (IOException e) {
             throw new UncheckedIOException(e); // memory does not fail
         }
-        double start = likeliest.firstSample() / (double) frontEnd.sampleRateHz();
-        return workers.with(worker -> worker.explain(likeliest.window(), index, start, this));
     }
 
     /**
@@ -417,7 +408,10 @@ public final class SoundClassifier implements AutoCloseable {
         return Windows.hopSamples(hopSeconds, frontEnd);
     }
 
-    /** Waits for the calls that are running, then frees what the natives hold; later calls are refused. */
+    /**
+     * Waits for whoever has a worker, then frees what the natives hold. Calls that come later or still wait for a worker are refused; so are
+     * timelines under way, which borrow one for each window.
+     */
     @Override
     public void close() {
         workers.close();

@@ -22,7 +22,12 @@ final class WindowCutter {
     }
 
     WindowCutter(FrontEnd frontEnd, int hopSamples, Sink sink) {
-        this.window = new float[frontEnd.windowSamples()];
+        this(frontEnd, hopSamples, new float[frontEnd.windowSamples()], sink);
+    }
+
+    /** Works in a given array of one window's length. */
+    WindowCutter(FrontEnd frontEnd, int hopSamples, float[] window, Sink sink) {
+        this.window = window;
         this.hop = hopSamples;
         this.shortClip = frontEnd.shortClip();
         this.sink = sink;

@@ -12,17 +12,29 @@ final class Windows {
 
     private Windows() {}
 
+    /** What cutting needs, to be used again by one thread. */
+    static final class Room {
+        private final float[] window;
+        private final float[][] block = new float[1][BLOCK_SAMPLES];
+
+        Room(FrontEnd frontEnd) {
+            window = new float[frontEnd.windowSamples()];
+        }
+    }
+
     /**
      * Cuts a stream to its end.
      *
      * @param name what errors call it
+     * @param room where; no other cut may be under way there
      * @throws IllegalArgumentException if a sample is not finite, or it is too short for a window and the front end drops such
      */
-    static void cut(AudioStream stream, FrontEnd frontEnd, int hopSamples, String name, WindowCutter.Sink sink)
+    static void cut(
+            AudioStream stream, FrontEnd frontEnd, int hopSamples, String name, Room room, WindowCutter.Sink sink)
             throws IOException {
-        WindowCutter cutter = new WindowCutter(frontEnd, hopSamples, sink);
+        WindowCutter cutter = new WindowCutter(frontEnd, hopSamples, room.window, sink);
         AudioStream mono = stream.toMono().resampledTo(frontEnd.sampleRateHz());
-        float[][] block = new float[1][BLOCK_SAMPLES];
+        float[][] block = room.block;
         long samples = 0;
         for (int count; (count = mono.read(block, 0, BLOCK_SAMPLES)) != -1; samples += count) {
             checkFinite(block[0], count, samples, frontEnd, name);

@@ -1,37 +1,58 @@
 package io.auricle.zoo;
 
+import io.auricle.audio.AudioStream;
 import io.auricle.features.Extractor;
 import io.auricle.features.FrontEnd;
 import io.auricle.features.Spectrogram;
-import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
+import java.io.IOException;
 
-/** What one thread needs to answer: a graph of its own over the shared parameters, an extractor, and room. */
+/** What one thread needs to answer: a network of its own over the shared parameters, an extractor, and room. */
 final class Worker implements AutoCloseable {
-    private final ComputationGraph graph;
+    private final PictureNetwork network;
     private final FrontEnd frontEnd;
     private final Standardizer standardizer;
     private final Extractor extractor;
     private final float[] features;
+    private final Windows.Room room;
 
-    Worker(ComputationGraph graph, FrontEnd frontEnd, Standardizer standardizer) {
-        this.graph = graph;
+    Worker(PictureNetwork network, FrontEnd frontEnd, Standardizer standardizer) {
+        this.network = network;
         this.frontEnd = frontEnd;
         this.standardizer = standardizer;
         this.extractor = frontEnd.extractor();
         this.features = new float[extractor.size()];
+        this.room = new Windows.Room(frontEnd);
+    }
+
+    /** Mean probabilities over the windows of a stream. */
+    float[] hear(AudioStream stream, int labels, String name) throws IOException {
+        MeanAnswer mean = new MeanAnswer(labels);
+        Windows.cut(stream, frontEnd, frontEnd.hopSamples(), name, room, (window, start) -> mean.add(hear(window)));
+        return mean.get();
     }
 
     /** Probabilities of one window of samples. */
     float[] hear(float[] window) {
         extractor.computeInto(window, features, 0);
         standardizer.applyInPlace(features);
-        return see(features);
+        return network.answer(features);
     }
 
-    /** Why a window is answered with a label. */
-    Explanation explain(float[] window, int label, double startSeconds, SoundClassifier classifier) {
+    /** Why a stream is answered with a label, in the window where that is likeliest. */
+    Explanation explain(AudioStream stream, int label, SoundClassifier classifier) throws IOException {
+        Windows.Likeliest likeliest = new Windows.Likeliest();
+        Windows.cut(
+                stream,
+                frontEnd,
+                frontEnd.hopSamples(),
+                "clip",
+                room,
+                (window, start) -> likeliest.offer(window, start, hear(window)[label]));
+        double start = likeliest.firstSample() / (double) frontEnd.sampleRateHz();
+        return explain(likeliest.window(), label, start, classifier);
+    }
+
+    private Explanation explain(float[] window, int label, double startSeconds, SoundClassifier classifier) {
         float[] decibels = new float[features.length];
         extractor.computeInto(window, decibels, 0);
         float[] picture = decibels.clone();
@@ -41,25 +62,13 @@ final class Worker implements AutoCloseable {
         return new Explanation(
                 classifier.labels().get(label),
                 startSeconds,
-                classifier.prediction(see(picture)),
+                classifier.prediction(network.answer(picture)),
                 Spectrogram.of(bands, frames, decibels),
-                new Occlusion(bands, frames, picture, this::see, label).cellsInOrder());
-    }
-
-    /** Probabilities of one standardised picture. */
-    float[] see(float[] picture) {
-        try (INDArray values = Nd4j.createFromArray(picture)) {
-            INDArray output = graph.outputSingle(values.reshape(1, 1, frontEnd.bands(), frontEnd.frames()));
-            float[] probabilities = output.toFloatVector();
-            if (output.closeable()) {
-                output.close();
-            }
-            return probabilities;
-        }
+                new Occlusion(bands, frames, picture, network::answer, label).cellsInOrder());
     }
 
     @Override
     public void close() {
-        graph.close();
+        network.close();
     }
 }

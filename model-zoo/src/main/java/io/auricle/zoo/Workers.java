@@ -3,19 +3,29 @@ package io.auricle.zoo;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.Semaphore;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * A bounded pool of workers, made when first needed. DL4J's graphs are not for two threads, so that each call borrows a worker of its own;
- * callers beyond the bound wait.
+ * A bounded pool of workers, made when first needed. Networks are not for two threads, so that each call borrows a worker of its own; callers
+ * beyond the bound wait, in no order: handed over in order of arrival, a worker rests until its next caller has woken up on some processor,
+ * which left a sixth of two processors idle.
  */
 final class Workers implements AutoCloseable {
     private final int most;
     private final Supplier<Worker> maker;
     private final Semaphore permits;
     private final Deque<Worker> idle = new ArrayDeque<>();
-    private boolean closed;
+    private volatile boolean closed;
+
+    /**
+     * What a worker is borrowed for.
+     *
+     * @param <T> what comes of it
+     * @param <E> what it may throw
+     */
+    interface Work<T, E extends Exception> {
+        T with(Worker worker) throws E;
+    }
 
     Workers(int most, Supplier<Worker> maker) {
         this.most = most;
@@ -23,12 +33,12 @@ final class Workers implements AutoCloseable {
         this.permits = new Semaphore(most);
     }
 
-    <T> T with(Function<Worker, T> work) {
+    <T, E extends Exception> T with(Work<T, E> work) throws E {
         permits.acquireUninterruptibly();
         try {
             Worker worker = borrow();
             try {
-                return work.apply(worker);
+                return work.with(worker);
             } finally {
                 giveBack(worker);
             }
@@ -37,21 +47,27 @@ final class Workers implements AutoCloseable {
         }
     }
 
-    private synchronized Worker borrow() {
+    /** Who holds a permit finds a worker or makes one; makers do not wait for each other. */
+    private Worker borrow() {
         if (closed) {
             throw new IllegalStateException("a closed classifier must not be used");
         }
-        Worker worker = idle.pollFirst();
+        Worker worker = idle();
         return worker == null ? maker.get() : worker;
+    }
+
+    private synchronized Worker idle() {
+        return idle.pollFirst();
     }
 
     private synchronized void giveBack(Worker worker) {
         idle.addFirst(worker);
     }
 
-    /** Waits for the calls that are running, then frees everything. */
+    /** Refuses whoever comes from now on or waits, waits for those that have a worker, then frees everything. */
     @Override
     public void close() {
+        closed = true;
         permits.acquireUninterruptibly(most);
         try {
             closeIdle();
@@ -61,7 +77,6 @@ final class Workers implements AutoCloseable {
     }
 
     private synchronized void closeIdle() {
-        closed = true;
         idle.forEach(Worker::close);
         idle.clear();
     }

@@ -20,15 +20,10 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -119,31 +114,6 @@ class SoundClassifierTest {
                         .isEqualTo("hum");
             }
         }
-    }
-
-    @Test
-    void answers_equally_from_eight_threads_and_from_one() throws Exception {
-        List<AudioClip> clips = new ArrayList<>();
-        for (int i = 0; i < 24; i++) {
-            clips.add(AudioClip.ofMono(Tones.sound(i % 3, 0.5, 70 + i), Tones.RATE));
-        }
-        ExecutorService threads = Executors.newFixedThreadPool(8);
-        try (SoundClassifier classifier =
-                SoundClassifier.load(modelFile(), Options.defaults().withWorkers(3))) {
-            List<Prediction> alone = new ArrayList<>();
-            clips.forEach(clip -> alone.add(classifier.classify(clip)));
-
-            for (Future<List<Prediction>> together : threads.invokeAll(
-                    eightTimes(() -> clips.stream().map(classifier::classify).toList()))) {
-                assertThat(together.get()).isEqualTo(alone);
-            }
-        } finally {
-            threads.shutdownNow();
-        }
-    }
-
-    private static <T> List<Callable<T>> eightTimes(Callable<T> work) {
-        return List.of(work, work, work, work, work, work, work, work);
     }
 
     @Test
