@@ -7,6 +7,7 @@ import io.auricle.data.AudioDataset;
 import io.auricle.data.Clip;
 import io.auricle.data.Split;
 import io.auricle.training.internal.Json;
+import io.auricle.training.report.DataSource;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -22,9 +23,11 @@ import java.util.List;
  * {@code environment} is where it happened.
  */
 final class RunConfig {
+    private final DataSource source;
     private final ObjectNode run;
 
-    private RunConfig(ObjectNode run) {
+    private RunConfig(DataSource source, ObjectNode run) {
+        this.source = source;
         this.run = run;
     }
 
@@ -33,14 +36,17 @@ final class RunConfig {
         run.put("format", 1);
         run.set("options", options(options));
         ObjectNode described = run.putObject("data");
-        described.put("folder", data.folder().toString());
+        DataSource source = DataSource.of(data);
+        described.put("folder", source.folder());
+        described.put("layout", source.layout().word());
+        described.put("missing", source.missing());
         described.put("digest", digest(data.folder(), split));
         described.put("protocol", split.protocol());
         described.set("labels", Json.MAPPER.valueToTree(data.labels().labels()));
         described.set("train", names(data.folder(), split.train()));
         described.set("validation", names(data.folder(), split.validation()));
         described.set("test", names(data.folder(), split.test()));
-        return new RunConfig(run);
+        return new RunConfig(source, run);
     }
 
     /** Every option by its name, but {@code resume} and {@code cache}, which change nothing in the outcome. */
@@ -79,6 +85,10 @@ final class RunConfig {
                 run.path("options").toString(),
                 data.path("digest").asText(),
                 data.path("labels").toString()));
+    }
+
+    DataSource source() {
+        return source;
     }
 
     JsonNode run() {

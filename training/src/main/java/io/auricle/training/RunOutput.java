@@ -27,7 +27,7 @@ final class RunOutput {
     private static ReportContent content(RunRecord record, TrainingResult result, EvaluationReport judged)
             throws IOException {
         return new ReportContent(
-                record.config().run().path("data").path("folder").asText(),
+                record.config().source(),
                 record.parts().labels(),
                 record.options(),
                 record.learnt(),

@@ -23,15 +23,16 @@ public final class CrossValidationReport {
     /**
      * Writes the page.
      *
-     * @param data    folder of the data set
+     * @param data    where the clips come from
      * @param options of each run
      * @param folds   the folds that take part
      * @param result  what is done of it; at least one fold
      * @return the page, whose links lead to {@code fold-N/report.html} beside it
      */
-    public static String of(String data, TrainingOptions options, Set<Integer> folds, CrossValidationResult result) {
+    public static String of(
+            DataSource data, TrainingOptions options, Set<Integer> folds, CrossValidationResult result) {
         requireNonNull(result, "result");
-        String title = options.model().word() + " on " + Summary.name(data) + ", fold by fold";
+        String title = options.model().word() + " on " + Summary.name(data.folder()) + ", fold by fold";
         return Page.of(
                 title,
                 head(title, options, folds, result),
@@ -103,11 +104,11 @@ public final class CrossValidationReport {
                 + "</tr>\n";
     }
 
-    private static String reproduce(String data, TrainingOptions options, Set<Integer> folds) {
+    private static String reproduce(DataSource data, TrainingOptions options, Set<Integer> folds) {
         return "<pre><code>" + Html.escape(Reproduce.crossValidation(data, folds, options)) + "</code></pre>\n"
                 + (Reproduce.beyondTheCommandLine(options)
-                        ? "<p>The front end or other options differ from the command line's defaults: they are in each"
-                                + " fold's <code>config.json</code>.</p>\n"
+                        ? "<p>The command line has no words for all of these options: they are in each fold's"
+                                + " <code>config.json</code>.</p>\n"
                         : "");
     }
 }

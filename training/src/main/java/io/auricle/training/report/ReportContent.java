@@ -13,7 +13,7 @@ import java.util.List;
 /**
  * What a report shows.
  *
- * @param data         folder of the data set
+ * @param data         where the clips come from
  * @param labels       names in index order
  * @param options      of the run
  * @param split        which clips trained, validated and tested
@@ -24,7 +24,7 @@ import java.util.List;
  * @param config       the text of {@code config.json}
  */
 public record ReportContent(
-        String data,
+        DataSource data,
         List<String> labels,
         TrainingOptions options,
         Split split,

@@ -1,10 +1,12 @@
 package io.auricle.training.report;
 
 import io.auricle.data.Clip;
+import io.auricle.data.Layout;
+import io.auricle.data.Split;
 import io.auricle.training.Augmentation;
-import io.auricle.training.Recipe;
 import io.auricle.training.TrainingOptions;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -17,8 +19,8 @@ final class Reproduce {
         return "<p>With the same data, seed, options and one thread, the weights come out equal to the bit; with more threads"
                 + " sums are added in another order, and figures may differ in their last digits.</p>\n<pre><code>"
                 + Html.escape(command(content)) + "</code></pre>\n"
-                + (beyondTheCommandLine(content.options())
-                        ? "<p>The front end or other options differ from the command line's defaults: they are in the"
+                + (beyondTheCommandLine(content.options()) || protocol(content).isEmpty()
+                        ? "<p>The command line has no words for all of this run: its split and its options are in the"
                                 + " configuration below.</p>\n"
                         : "")
                 + "<details><summary>config.json: every option, versions, digest of the data, names of the clips</summary>"
@@ -26,44 +28,59 @@ final class Reproduce {
     }
 
     static String command(ReportContent content) {
-        TrainingOptions options = content.options();
-        return "./auricle train " + quoted(content.data())
-                + option("out", "RUN")
-                + option("model", options.model().word())
-                + option("recipe", options.recipe().word())
-                + folds(content)
-                + settings(options);
+        return start("train", content.data(), content.options())
+                + protocol(content).orElse("")
+                + settings(content.options());
     }
 
     /** The command of a whole cross-validation. */
-    static String crossValidation(String data, Set<Integer> folds, TrainingOptions options) {
-        return "./auricle crossvalidate " + quoted(data)
-                + option("out", "RUN")
-                + option("model", options.model().word())
-                + option("recipe", options.recipe().word())
+    static String crossValidation(DataSource data, Set<Integer> folds, TrainingOptions options) {
+        return start("crossvalidate", data, options)
                 + option("folds", folds.stream().sorted().map(String::valueOf).collect(Collectors.joining(",")))
                 + settings(options);
     }
 
+    private static String start(String command, DataSource data, TrainingOptions options) {
+        return "./auricle " + command + " " + quoted(data.folder())
+                + (data.layout() == Layout.URBANSOUND8K
+                        ? ""
+                        : option("layout", data.layout().word()))
+                + (data.missing() > 0 ? option("allow-missing") : "")
+                + option("out", "RUN")
+                + option("model", options.model().word())
+                + option("recipe", options.recipe().word());
+    }
+
     private static String settings(TrainingOptions options) {
+        TrainingOptions usual = usual(options).build();
         return option("epochs", options.epochs())
                 + option("batch", options.batch())
                 + option("learning-rate", options.learningRate())
                 + option("seed", options.seed())
                 + option("threads", options.threads())
-                + (unvalidated(options) ? " \\\n    --no-validation" : "")
+                + (unvalidated(options) ? option("no-validation") : "")
                 + (options.unsureBelow().isPresent()
                         ? option("unsure-below", options.unsureBelow().getAsDouble())
                         : "")
-                + (options.oneDnn() ? "" : " \\\n    --no-onednn")
-                + (augments(options) ? "" : " \\\n    --no-augment");
+                + (options.oneDnn() ? "" : option("no-onednn"))
+                + augmentation(options.augmentation(), usual.augmentation())
+                + FrontEndWords.of(options.frontEnd(), usual.frontEnd());
+    }
+
+    private static String augmentation(Augmentation wanted, Augmentation usual) {
+        if (wanted.equals(usual)) {
+            return "";
+        }
+        if (wanted.equals(Augmentation.none())) {
+            return option("no-augment");
+        }
+        return wanted.equals(Augmentation.standard()) ? option("augment") : "";
     }
 
     /** Whether the run had settings that the command line has no words for. */
     static boolean beyondTheCommandLine(TrainingOptions options) {
-        TrainingOptions.Builder same = TrainingOptions.builder()
-                .recipe(options.recipe())
-                .model(options.model())
+        TrainingOptions.Builder same = usual(options)
+                .frontEnd(options.frontEnd())
                 .epochs(options.epochs())
                 .batch(options.batch())
                 .learningRate(options.learningRate())
@@ -76,45 +93,59 @@ final class Reproduce {
         if (unvalidated(options)) {
             same.validation(TrainingOptions.Validation.NONE).keep(TrainingOptions.Keep.LAST);
         }
-        if (!augments(options)) {
-            same.augmentation(Augmentation.none());
+        if (Set.of(Augmentation.none(), Augmentation.standard()).contains(options.augmentation())) {
+            same.augmentation(options.augmentation());
         }
-        return !same.build().equals(options);
+        return !same.build().equals(options) || !FrontEndWords.knows(options.frontEnd());
+    }
+
+    private static TrainingOptions.Builder usual(TrainingOptions options) {
+        return TrainingOptions.builder().recipe(options.recipe()).model(options.model());
     }
 
     private static boolean unvalidated(TrainingOptions options) {
         return options.validation() == TrainingOptions.Validation.NONE && options.keep() == TrainingOptions.Keep.LAST;
     }
 
-    private static boolean augments(TrainingOptions options) {
-        return options.recipe() == Recipe.NOTEBOOK || !options.augmentation().equals(Augmentation.none());
+    /** An option that stands alone. */
+    static String option(String name) {
+        return " \\\n    --" + name;
     }
 
-    private static String option(String name, Object value) {
-        return " \\\n    --" + name + " " + value;
+    static String option(String name, Object value) {
+        return option(name) + " " + value;
     }
 
     private static String quoted(String path) {
         return path.matches("[\\w./-]+") ? path : "'" + path.replace("'", "'\\''") + "'";
     }
 
-    private static String folds(ReportContent content) {
+    /** The options that deal the clips out as they were; empty if a program dealt them out in a way of its own. */
+    private static Optional<String> protocol(ReportContent content) {
         String protocol = content.split().protocol();
-        if (protocol.startsWith("official")) {
-            String train = folds(content.split().train());
-            String validation = folds(content.split().validation());
-            String test = folds(content.split().test());
-            boolean own = !validation.isEmpty() && !protocol.contains("15 %");
-            return option("protocol", "official")
-                    + option("train-folds", train)
-                    + (own ? option("validation-folds", validation) : "")
-                    + (test.isEmpty() ? " --no-test" : option("test-folds", test));
+        String shares = ", validation 0.15, test 0.2, seed " + content.options().seed();
+        if (protocol.startsWith("official folds: ")) {
+            return Optional.of(official(content.split()));
         }
-        return option(
-                "protocol",
-                (protocol.startsWith("grouped")
-                        ? "grouped"
-                        : protocol.startsWith("random by window") ? "random-windows" : "random-clips"));
+        if (protocol.equals("grouped by recording" + shares)) {
+            return Optional.of(option("protocol", "grouped"));
+        }
+        if (protocol.equals("random by clip" + shares)) {
+            return Optional.of(option("protocol", "random-clips"));
+        }
+        boolean windows = protocol.startsWith("random by window")
+                && protocol.endsWith(", seed " + content.options().seed());
+        return windows ? Optional.of(option("protocol", "random-windows")) : Optional.empty();
+    }
+
+    private static String official(Split split) {
+        String validation = folds(split.validation());
+        String test = folds(split.test());
+        boolean own = !validation.isEmpty() && !split.protocol().contains("15 %");
+        return option("protocol", "official")
+                + option("train-folds", folds(split.train()))
+                + (own ? option("validation-folds", validation) : "")
+                + (test.isEmpty() ? option("no-test") : option("test-folds", test));
     }
 
     private static String folds(List<Clip> clips) {

@@ -13,7 +13,7 @@ final class Summary {
     private Summary() {}
 
     static String title(ReportContent content) {
-        return content.options().model().word() + " on " + name(content.data());
+        return content.options().model().word() + " on " + name(content.data().folder());
     }
 
     static String of(ReportContent content, EvaluationReport judged) {

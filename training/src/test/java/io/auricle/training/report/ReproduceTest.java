@@ -3,9 +3,17 @@ package io.auricle.training.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.auricle.data.Clip;
+import io.auricle.data.Layout;
 import io.auricle.data.Leak;
 import io.auricle.data.Split;
 import io.auricle.data.Splits;
+import io.auricle.features.DecibelConfig;
+import io.auricle.features.FrontEnd;
+import io.auricle.features.MelNorm;
+import io.auricle.features.MelScale;
+import io.auricle.features.Padding;
+import io.auricle.features.ShortClip;
+import io.auricle.features.Window;
 import io.auricle.training.Augmentation;
 import io.auricle.training.Recipe;
 import io.auricle.training.TrainingOptions;
@@ -58,13 +66,73 @@ class ReproduceTest {
         TrainingOptions notebook =
                 TrainingOptions.builder().recipe(Recipe.NOTEBOOK).build();
 
-        assertThat(command("data", Splits.grouped(clips, 0.1, 0.2, 1), plain))
+        assertThat(command("data", Splits.grouped(clips, 0.15, 0.2, 1), plain))
                 .contains("--protocol grouped", "--no-onednn", "--no-augment");
         assertThat(command("data", Splits.randomWindows(clips, 1), notebook))
                 .contains("--protocol random-windows", "--model cnn-lstm --recipe notebook")
-                .doesNotContain("--no-augment");
-        assertThat(command("data", Splits.randomClips(clips, 0.1, 0.2, 1), notebook))
+                .doesNotContain("augment");
+        assertThat(command("data", Splits.randomClips(clips, 0.15, 0.2, 1), notebook))
                 .contains("--protocol random-clips");
+        assertThat(command(
+                        "data",
+                        Splits.randomClips(clips, 0.15, 0.2, 1),
+                        notebook.toBuilder()
+                                .augmentation(Augmentation.standard())
+                                .build()))
+                .contains(" --augment");
+    }
+
+    @Test
+    void a_split_that_no_option_gives_is_pointed_out_and_no_other_is_named() {
+        TrainingOptions usual = TrainingOptions.builder().seed(1).build();
+        Split own = new Split(clips, List.of(), List.of(), "my own", Optional.empty());
+
+        for (Split split : List.of(
+                own,
+                Splits.grouped(clips, 0.1, 0.2, 1),
+                Splits.grouped(clips, 0.15, 0.2, 2),
+                Splits.randomClips(clips, 0.15, 0.3, 1),
+                Splits.randomWindows(clips, 5))) {
+            ReportContent content = content(new DataSource("data", Layout.URBANSOUND8K, 0), split, usual);
+
+            assertThat(Reproduce.command(content)).as(split.protocol()).doesNotContain("--protocol");
+            assertThat(Reproduce.of(content)).contains("no words for all of this run");
+        }
+    }
+
+    @Test
+    void how_the_data_lie_and_that_clips_are_missing_is_named() {
+        Split split = Splits.grouped(clips, 0.15, 0.2, 1);
+        TrainingOptions usual = TrainingOptions.builder().build();
+
+        assertThat(command(new DataSource("data", Layout.FOLDERS, 0), split, usual))
+                .startsWith("./auricle train data --layout folders --out RUN");
+        assertThat(command(new DataSource("data", Layout.URBANSOUND8K, 3), split, usual))
+                .startsWith("./auricle train data --allow-missing --out RUN");
+    }
+
+    @Test
+    void a_front_end_of_its_own_is_told_option_by_option() {
+        FrontEnd own = FrontEnd.builder()
+                .sampleRateHz(16_000)
+                .windowSeconds(1)
+                .hopSeconds(0.5)
+                .shortClip(ShortClip.REPEAT)
+                .mel(mel -> mel.fftSize(512)
+                        .windowLength(400)
+                        .window(Window.kaiser(4))
+                        .padding(Padding.REFLECT)
+                        .scale(MelScale.HTK)
+                        .norm(MelNorm.NONE)
+                        .maxHz(7600))
+                .decibels(DecibelConfig.builder().referenceMax().amin(1e-6).build())
+                .build();
+
+        assertThat(FrontEndWords.of(own, FrontEnd.compact()).replace(" \\\n   ", ""))
+                .isEqualTo(" --sample-rate 16000 --window-seconds 1.0 --window-hop-seconds 0.5 --short-clips repeat"
+                        + " --n-fft 512 --win 400 --window kaiser:4.0 --pad reflect --mels 128 --fmax 7600.0"
+                        + " --mel-scale htk --norm none --ref max --amin 1.0E-6 --top-db 80.0");
+        assertThat(FrontEndWords.of(own, own)).isEmpty();
     }
 
     @Test
@@ -87,9 +155,20 @@ class ReproduceTest {
         assertThat(Reproduce.beyondTheCommandLine(
                         usual.toBuilder().weightDecay(0.5).build()))
                 .isTrue();
+        assertThat(Reproduce.beyondTheCommandLine(
+                        usual.toBuilder().frontEnd(FrontEnd.urbanSound()).build()))
+                .isFalse();
     }
 
     private static String command(String data, Split split, TrainingOptions options) {
+        return command(new DataSource(data, Layout.URBANSOUND8K, 0), split, options);
+    }
+
+    private static String command(DataSource data, Split split, TrainingOptions options) {
+        return Reproduce.command(content(data, split, options)).replace(" \\\n   ", "");
+    }
+
+    private static ReportContent content(DataSource data, Split split, TrainingOptions options) {
         TrainingResult result = new TrainingResult(
                 Path.of("run"),
                 Optional.empty(),
@@ -101,8 +180,6 @@ class ReproduceTest {
                 Optional.empty(),
                 Optional.empty());
         Leak leak = Leak.ofLabelledRecordings(split.train(), split.test());
-        ReportContent content =
-                new ReportContent(data, List.of("even", "odd"), options, split, leak, 0, result, List.of(), "{}");
-        return Reproduce.command(content).replace(" \\\n   ", "");
+        return new ReportContent(data, List.of("even", "odd"), options, split, leak, 0, result, List.of(), "{}");
     }
 }
