@@ -1,6 +1,7 @@
 package io.auricle.examples;
 
 import io.auricle.training.TrainingDivergedException;
+import java.io.File;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -63,7 +64,7 @@ final class Errors {
             return file + ": not allowed to read or write it";
         }
         if (problem instanceof FileAlreadyExistsException) {
-            return file + ": is there already";
+            return file + (new File(file).isFile() ? " must be a folder, it is a file" : ": is there already");
         }
         if (problem instanceof NotDirectoryException) {
             return file + ": must be a folder";

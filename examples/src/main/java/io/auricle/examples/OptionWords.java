@@ -38,6 +38,7 @@ final class OptionWords {
             Map.entry("epochs", "--epochs"),
             Map.entry("batch", "--batch"),
             Map.entry("learningRate", "--learning-rate"),
+            Map.entry("unsureBelow", "--unsure-below"),
             Map.entry("threads", "--threads"),
             Map.entry("clipsPerClass", "--clips-per-class"),
             Map.entry("port", "--port"),

@@ -103,8 +103,15 @@ final class SplitOptions {
         Set<Integer> train = new TreeSet<>(trainFolds);
         if (train.isEmpty()) {
             clips.forEach(clip -> clip.fold().ifPresent(train::add));
+            boolean any = !train.isEmpty();
             train.removeAll(validationFolds);
             train.removeAll(testFolds);
+            Checks.usage(
+                    spec,
+                    !train.isEmpty() || !any,
+                    "--validation-folds %s and --test-folds %s must leave a fold to train on, got none",
+                    validationFolds,
+                    testFolds);
         }
         return Splits.official(clips, train, new TreeSet<>(validationFolds), new TreeSet<>(testFolds), seed);
     }

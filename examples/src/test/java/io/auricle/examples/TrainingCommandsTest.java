@@ -150,6 +150,9 @@ class TrainingCommandsTest {
                 "2 | train {city} --test-folds 9 --model lstm        | cnn-lstm, cnn, crnn, sb-cnn",
                 "2 | train {city} --test-folds 9 --recipe secret     | notebook or best",
                 "2 | train {city} --test-folds 9 --epochs 0          | --epochs must be at least 1, got 0",
+                "2 | train {city} --test-folds 9 --unsure-below 1.5  | --unsure-below must be in [0, 1], got 1.5",
+                "2 | train {city} --test-folds 1,2,3,4,5,6,7,8,9,10  | must leave a fold to train on, got none",
+                "1 | train {city} --test-folds 9 --model cnn --window-seconds 1 | the front end must fit the network",
                 "2 | train {city} --protocol grouped --test-folds 9  | folds are for --protocol official",
                 "2 | train {city} --no-validation --validation-folds 8 --test-folds 9 | --no-validation and --validation-folds exclude each other",
                 "2 | train {city} --test-folds 9 --layout kaggle     | urbansound8k",
@@ -264,6 +267,32 @@ class TrainingCommandsTest {
         assertThat(other.code()).isEqualTo(1);
         assertThat(other.err())
                 .contains(folds.resolve("fold-1") + " cannot be resumed with other options: batch was 32, got 8");
+    }
+
+    @Test
+    void the_command_in_the_report_makes_the_same_run_again() throws IOException {
+        String page = Files.readString(run.resolve("report.html"));
+        Matcher command = Pattern.compile("<code>\\./auricle (train .*?)</code>", Pattern.DOTALL)
+                .matcher(page);
+        assertThat(command.find()).isTrue();
+        Path again = folder.resolve("again");
+
+        Cli trained = Cli.run((Object[]) command.group(1)
+                .replace("\\\n", "")
+                .replace(" RUN", " " + again)
+                .split("\\s+"));
+
+        assertThat(trained.code()).as(trained.err()).isZero();
+        assertThat(page).doesNotContain("no words for all of this run");
+        assertThat(id(again)).isEqualTo(id(run));
+    }
+
+    /** The digest of a run's options and data. */
+    private static String id(Path run) throws IOException {
+        return new ObjectMapper()
+                .readTree(run.resolve("config.json").toFile())
+                .get("id")
+                .asText();
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.auricle.data.Clip;
 import io.auricle.data.FeatureCache;
 import io.auricle.features.Extractor;
 import io.auricle.features.FrontEnd;
+import io.auricle.training.internal.AtomicFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -39,10 +40,7 @@ final class Features {
     private static WindowSet cached(
             List<Clip> clips, List<String> labels, FrontEnd frontEnd, int threads, Path folder, IntConsumer progress)
             throws IOException {
-        FeatureCache.Options options = FeatureCache.Options.defaults()
-                .withThreads(threads)
-                .withProgress(build -> progress.accept(build.done()));
-        try (FeatureCache cache = FeatureCache.open(folder, frontEnd, clips, options)) {
+        try (FeatureCache cache = FeatureCache.open(folder, frontEnd, clips, building(threads, progress))) {
             List<List<float[]>> windows = new ArrayList<>();
             for (Clip clip : clips) {
                 List<float[]> own = new ArrayList<>();
@@ -71,23 +69,52 @@ final class Features {
      */
     static WindowSet of(List<Clip> clips, List<String> labels, FrontEnd frontEnd, int threads, IntConsumer progress)
             throws IOException {
+        ThreadLocal<Extractor> extractors = ThreadLocal.withInitial(frontEnd::extractor);
+        List<Callable<List<float[]>>> tasks = new ArrayList<>();
+        clips.forEach(clip -> tasks.add(() -> windows(clip, frontEnd, extractors.get())));
+        return gather(clips, labels, frontEnd, onThreads(threads, tasks, progress));
+    }
+
+    /** Reads clips through and counts their windows; a cache, if there is one, keeps their spectrograms. */
+    static int count(List<Clip> clips, FrontEnd frontEnd, int threads, Optional<Path> folder, IntConsumer progress)
+            throws IOException {
+        if (clips.isEmpty()) {
+            return 0;
+        }
+        if (folder.isPresent()) {
+            try (FeatureCache cache = FeatureCache.open(folder.get(), frontEnd, clips, building(threads, progress))) {
+                return clips.stream().mapToInt(cache::windows).sum();
+            }
+        }
+        List<Callable<Integer>> tasks = new ArrayList<>();
+        clips.forEach(clip -> tasks.add(() -> heard(clip, frontEnd).size()));
+        return onThreads(threads, tasks, progress).stream()
+                .mapToInt(Integer::intValue)
+                .sum();
+    }
+
+    /** The results in the order of the tasks; nothing goes on in the background when one has failed. */
+    private static <T> List<T> onThreads(int threads, List<Callable<T>> tasks, IntConsumer progress)
+            throws IOException {
         ExecutorService pool = Executors.newFixedThreadPool(threads, Features::daemon);
         try {
-            ThreadLocal<Extractor> extractors = ThreadLocal.withInitial(frontEnd::extractor);
-            List<Future<List<float[]>>> futures = new ArrayList<>();
-            for (Clip clip : clips) {
-                Callable<List<float[]>> task = () -> windows(clip, frontEnd, extractors.get());
-                futures.add(pool.submit(task));
+            List<Future<T>> futures = new ArrayList<>();
+            tasks.forEach(task -> futures.add(pool.submit(task)));
+            List<T> results = new ArrayList<>();
+            for (Future<T> future : futures) {
+                results.add(await(future));
+                progress.accept(results.size());
             }
-            List<List<float[]>> windows = new ArrayList<>();
-            for (Future<List<float[]>> future : futures) {
-                windows.add(await(future));
-                progress.accept(windows.size());
-            }
-            return gather(clips, labels, frontEnd, windows);
+            return results;
         } finally {
             pool.shutdownNow();
         }
+    }
+
+    private static FeatureCache.Options building(int threads, IntConsumer progress) {
+        return FeatureCache.Options.defaults()
+                .withThreads(threads)
+                .withProgress(build -> progress.accept(build.done()));
     }
 
     private static WindowSet gather(
@@ -110,7 +137,7 @@ final class Features {
 
     private static List<float[]> windows(Clip clip, FrontEnd frontEnd, Extractor extractor) throws IOException {
         List<float[]> spectrograms = new ArrayList<>();
-        for (float[] window : frontEnd.windows(AudioFiles.read(clip.path()))) {
+        for (float[] window : heard(clip, frontEnd)) {
             float[] spectrogram = new float[frontEnd.bands() * frontEnd.frames()];
             extractor.computeInto(window, spectrogram, 0);
             spectrograms.add(spectrogram);
@@ -118,7 +145,21 @@ final class Features {
         return spectrograms;
     }
 
-    private static List<float[]> await(Future<List<float[]>> future) throws IOException {
+    /** The windows of a clip as sound; whatever goes wrong, the text names the file. */
+    private static List<float[]> heard(Clip clip, FrontEnd frontEnd) throws IOException {
+        try {
+            return frontEnd.windows(AudioFiles.read(clip.path()));
+        } catch (IOException e) {
+            if (String.valueOf(e.getMessage()).contains(clip.path().toString())) {
+                throw e;
+            }
+            throw new IOException(clip.path() + " could not be read: " + AtomicFiles.reason(e), e);
+        } catch (IllegalArgumentException e) {
+            throw new IOException(clip.path() + " could not be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static <T> T await(Future<T> future) throws IOException {
         try {
             return future.get();
         } catch (InterruptedException e) {

@@ -53,6 +53,11 @@ final class Learner {
         this.average = options.averageDecay() > 0 ? weights() : new float[0];
     }
 
+    /** Refuses a front end or a number of classes that the network cannot have, before a clip is read. */
+    static void requireFit(TrainingOptions options, int classes) {
+        options.model().configure(options.frontEnd(), classes, options.seed());
+    }
+
     static ComputationGraph accelerated(ComputationGraph graph, TrainingOptions options) {
         return OneDnn.accelerate(
                 graph, Options.builder().threads(options.threads()).build());

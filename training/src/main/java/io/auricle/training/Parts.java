@@ -41,6 +41,7 @@ record Parts(
         boolean validates = options.validation() == TrainingOptions.Validation.OF_SPLIT;
         List<Clip> learnt = validates ? train : pooled(train, validation);
         requireEveryClass(labels, learnt);
+        requireTestable(split.test(), test, options, listener);
         int all =
                 split.train().size() + split.validation().size() + split.test().size();
         int dropped = all - train.size() - validation.size() - test.size();
@@ -130,6 +131,21 @@ record Parts(
     private static List<Clip> longEnough(List<Clip> clips, TrainingOptions options) {
         double least = options.dropShortClips() ? options.frontEnd().windowSeconds() : 0;
         return clips.stream().filter(clip -> clip.seconds() >= least).toList();
+    }
+
+    /** Reads the test clips through: one that cannot be read is better told now than when the training is over. */
+    private static void requireTestable(
+            List<Clip> all, List<Clip> test, TrainingOptions options, TrainingListener listener) throws IOException {
+        if (all.isEmpty()) {
+            return;
+        }
+        int windows = Features.count(
+                test,
+                options.frontEnd(),
+                options.threads(),
+                options.cache(),
+                done -> listener.features("test check", done, test.size()));
+        check(windows > 0, "test part must give at least 1 window, got 0 of %d clips", all.size());
     }
 
     private static void requireEveryClass(List<String> labels, List<Clip> train) {

@@ -59,9 +59,7 @@ final class RunFolder {
 
     /** Refuses a folder before any time is spent: another run, one that is finished, or a file in its place. */
     static void requireUsable(Path path, RunConfig config, boolean resume) throws IOException {
-        if (Files.exists(path) && !Files.isDirectory(path)) {
-            throw new IOException(path + " must be a folder, it is a file");
-        }
+        requireWritable(path);
         if (Files.exists(path.resolve(CONFIG)) && resume) {
             requireSameRun(path, config);
             if (finished(path)) {
@@ -75,8 +73,21 @@ final class RunFolder {
                         + "): name another folder, or resume that run with its own options");
             }
         }
-        if (Files.isDirectory(path) && !Files.isWritable(path)) {
-            throw new IOException(path + " must be a folder that can be written to, it is read-only");
+    }
+
+    /** Asks the folder, or the nearest one above it that is there already. */
+    private static void requireWritable(Path path) throws IOException {
+        if (Files.exists(path) && !Files.isDirectory(path)) {
+            throw new IOException(path + " must be a folder, it is a file");
+        }
+        Path there = path.toAbsolutePath();
+        while (!Files.exists(there) && there.getParent() != null) {
+            there = there.getParent();
+        }
+        if (!Files.isDirectory(there) || !Files.isWritable(there)) {
+            String what = Files.exists(path) ? "it" : there.toString();
+            throw new IOException(path + " must be a folder that can be written to, " + what
+                    + (Files.isDirectory(there) ? " is read-only" : " is a file"));
         }
     }
 

@@ -5,7 +5,8 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 /**
  * Hears what a run does, and may end it. Every method does nothing unless overridden.
  *
- * <p><b>Threads.</b> All are called on the thread that runs the training, between steps: a slow listener slows it down.
+ * <p><b>Threads.</b> All are called on the thread that runs the training, between steps: a slow listener slows it down. Only
+ * {@link #features} and {@link #cancelled} may be called on the threads that fill a cache, one call at a time.
  */
 public interface TrainingListener {
     /** Hears nothing. */
@@ -23,7 +24,8 @@ public interface TrainingListener {
     /**
      * Features of some clips are done.
      *
-     * @param part  which clips: {@code train}, {@code validation} or {@code test}
+     * @param part  which clips: {@code train}, {@code validation} or {@code test}; {@code test check} while test clips are read
+     *              through at the start, so that a damaged one is told before the training and not after it
      * @param done  clips done
      * @param clips clips of that part
      */

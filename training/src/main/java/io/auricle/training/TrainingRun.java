@@ -1,5 +1,6 @@
 package io.auricle.training;
 
+import static io.auricle.training.internal.Checks.check;
 import static java.util.Objects.requireNonNull;
 
 import io.auricle.data.AudioDataset;
@@ -42,7 +43,9 @@ public final class TrainingRun {
      *                 very run
      * @param listener hears what happens, and may end it
      * @return what the run left behind
-     * @throws IllegalArgumentException   if the training part has no clip of some class, or fewer than two windows
+     * @throws IllegalArgumentException   if there are fewer than two classes, the front end does not fit the network, the training
+     *                                    part has no clip of some class or fewer than two windows, or the test part has clips
+     *                                    and no window
      * @throws IOException                if a clip cannot be read, or the folder cannot be written to or holds another run
      * @throws TrainingDivergedException  if the loss is no number any more
      */
@@ -54,9 +57,12 @@ public final class TrainingRun {
         requireNonNull(listener, "listener");
         RunConfig config = RunConfig.of(data, split, options);
         RunFolder.requireUsable(folder, config, options.resume());
+        List<String> labels = data.labels().labels();
+        check(labels.size() >= 2, "data set must hold at least 2 classes, got %s in %s", labels, data.folder());
+        Learner.requireFit(options, labels.size());
         Parts parts;
         try {
-            parts = Parts.load(data.labels().labels(), split, options, Cancellation.of(listener));
+            parts = Parts.load(labels, split, options, Cancellation.of(listener));
         } catch (Cancellation e) {
             return unbegun(folder);
         }
@@ -129,7 +135,11 @@ public final class TrainingRun {
             int clips = parts.test().size();
             TrainingListener stoppable = Cancellation.of(listener);
             test = Optional.of(Evaluator.evaluate(
-                    saved, parts.test(), record.options().threads(), done -> stoppable.features("test", done, clips)));
+                    saved,
+                    parts.test(),
+                    record.options().threads(),
+                    record.options().cache(),
+                    done -> stoppable.features("test", done, clips)));
         }
         TrainingResult result = new TrainingResult(
                 run.path(),

@@ -27,6 +27,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.optimize.listeners.CollectScoresListener;
 import org.junit.jupiter.api.BeforeAll;
@@ -210,7 +211,8 @@ class TrainingRunTest {
         runs.run(TinySounds.options().epochs(1).batch(16).build(), runs.newFolder(), listener);
 
         assertThat(heard)
-                .containsExactly("train", "validation", "started 2", "step 1.1", "step 1.2", "epoch 1", "test");
+                .containsExactly(
+                        "test check", "train", "validation", "started 2", "step 1.1", "step 1.2", "epoch 1", "test");
         assertThat(scores.getListScore().size()).isEqualTo(2);
     }
 
@@ -292,12 +294,34 @@ class TrainingRunTest {
     }
 
     @Test
+    void a_damaged_configuration_is_named_and_nothing_is_resumed() throws IOException {
+        Path into = Files.createDirectories(runs.newFolder());
+        Path config = into.resolve("config.json");
+        TrainingOptions resuming = TinySounds.options().resume(true).build();
+
+        Files.writeString(config, "");
+        assertThatIOException()
+                .isThrownBy(() -> runs.run(resuming, into, TrainingListener.SILENT))
+                .withMessage("%s must hold a JSON object, it is empty", config);
+        Files.writeString(config, "{\n  \"format\": 1,\n  \"opt");
+        assertThatIOException()
+                .isThrownBy(() -> runs.run(resuming, into, TrainingListener.SILENT))
+                .withMessage("%s, line 3: must be JSON, it is cut short or damaged", config);
+    }
+
+    @Test
     void a_front_end_that_does_not_fit_the_network_leaves_no_folder() {
         Path into = runs.newFolder();
         TrainingOptions misfit = TinySounds.options().model(Architecture.CNN).build();
+        TrainingListener deaf = new TrainingListener() {
+            @Override
+            public void features(String part, int done, int clips) {
+                throw new AssertionError("no clip must be read");
+            }
+        };
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> runs.run(misfit, into, TrainingListener.SILENT))
+                .isThrownBy(() -> runs.run(misfit, into, deaf))
                 .withMessageContaining("the front end must fit the network");
         assertThat(into).doesNotExist();
     }
@@ -434,7 +458,77 @@ class TrainingRunTest {
 
         assertThatIOException()
                 .isThrownBy(() -> runs.run(TinySounds.options().build(), below, TrainingListener.SILENT))
-                .withMessage("%s must be a folder that can be written to: Not a directory", below);
+                .withMessage("%s must be a folder that can be written to, %s is a file", below, below.getParent());
+    }
+
+    @Test
+    void a_damaged_test_clip_is_named_before_the_training_begins() throws IOException {
+        AudioDataset data = TinySounds.write(folder.resolve("damaged-test"), 4);
+        Clip damaged = data.clips().get(0);
+        Files.writeString(damaged.path(), "no sound");
+        List<Clip> whole = data.clips().subList(1, data.clips().size());
+        Split split = new Split(whole, List.of(), List.of(damaged), "all but one", Optional.empty());
+        Path unused = runs.newFolder();
+
+        for (TrainingOptions options : List.of(
+                TinySounds.options().build(),
+                TinySounds.options().cache(folder.resolve("cache-of-damaged")).build())) {
+            assertThatIOException()
+                    .isThrownBy(() -> TrainingRun.run(data, split, options, unused, TrainingListener.SILENT))
+                    .withMessageContaining(damaged.path().toString());
+        }
+        assertThat(unused).doesNotExist();
+    }
+
+    @Test
+    void one_class_is_refused_by_its_name() throws IOException {
+        Path sounds = folder.resolve("one-class");
+        TinySounds.write(sounds, 4);
+        for (String other : List.of("clicks", "hiss")) {
+            for (String file : RunFixture.files(sounds.resolve(other))) {
+                Files.delete(sounds.resolve(other).resolve(file));
+            }
+        }
+        AudioDataset hums = AudioDataset.open(sounds, AudioDataset.Options.defaults());
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> TrainingRun.run(
+                        hums,
+                        TinySounds.split(hums),
+                        TinySounds.options().build(),
+                        runs.newFolder(),
+                        TrainingListener.SILENT))
+                .withMessage("data set must hold at least 2 classes, got [hum] in %s", sounds);
+    }
+
+    @Test
+    void a_test_part_without_a_window_is_refused_before_the_training_begins() {
+        List<Clip> clips = runs.data().clips();
+        Clip brief = new Clip(
+                clips.get(0).path(), clips.get(0).label(), OptionalInt.empty(), "brief", OptionalInt.empty(), 0, 0.1);
+        Split split =
+                new Split(clips.subList(1, clips.size()), List.of(), List.of(brief), "all but one", Optional.empty());
+        TrainingOptions dropping = TinySounds.options().dropShortClips(true).build();
+        Path unused = runs.newFolder();
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> TrainingRun.run(runs.data(), split, dropping, unused, TrainingListener.SILENT))
+                .withMessage("test part must give at least 1 window, got 0 of 1 clips");
+        assertThat(unused).doesNotExist();
+    }
+
+    @Test
+    void a_clip_that_is_a_folder_is_named() throws IOException {
+        AudioDataset data = TinySounds.write(folder.resolve("replaced"), 4);
+        Path replaced = data.clips().get(0).path();
+        Files.delete(replaced);
+        Files.createDirectory(replaced);
+        Split split = new Split(data.clips(), List.of(), List.of(), "all", Optional.empty());
+
+        assertThatIOException()
+                .isThrownBy(() -> TrainingRun.run(
+                        data, split, TinySounds.options().build(), runs.newFolder(), TrainingListener.SILENT))
+                .withMessageStartingWith(replaced + " could not be read: ");
     }
 
     @Test

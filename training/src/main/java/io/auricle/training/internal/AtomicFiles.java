@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
@@ -48,6 +49,9 @@ public final class AtomicFiles {
     public static String reason(IOException e) {
         if (e instanceof AccessDeniedException) {
             return "access denied";
+        }
+        if (e instanceof NoSuchFileException) {
+            return "no such folder";
         }
         if (e instanceof FileSystemException failure && failure.getReason() != null) {
             return failure.getReason();

@@ -27,13 +27,20 @@ public final class Json {
         }
     }
 
-    /** Reads a file; whatever is wrong with it, the message names it. */
+    /** Reads an object from a file; whatever is wrong with it, the message names the file. */
     public static JsonNode read(Path file) throws IOException {
+        JsonNode tree;
         try {
-            return MAPPER.readTree(Files.readString(file));
+            tree = MAPPER.readTree(Files.readAllBytes(file));
         } catch (JsonProcessingException e) {
-            throw new IOException(file + " must be JSON: " + e.getOriginalMessage(), e);
+            int line = e.getLocation().getLineNr();
+            throw new IOException(file + ", line " + line + ": must be JSON, it is cut short or damaged", e);
         }
+        if (!tree.isObject()) {
+            throw new IOException(
+                    file + " must hold a JSON object, " + (tree.isMissingNode() ? "it is empty" : "got " + tree));
+        }
+        return tree;
     }
 
     /** Reads one JSON text that we made ourselves. */
