@@ -108,6 +108,13 @@ public final class LiveSound {
      */
     public void push(float[][] block) {
         check(block.length >= 1, "block must have at least 1 channel, got 0");
+        for (float[] channel : block) {
+            check(
+                    channel.length == block[0].length,
+                    "channels of a block must have equal lengths, got %d and %d",
+                    block[0].length,
+                    channel.length);
+        }
         push(block, 0, block[0].length);
     }
 

@@ -45,6 +45,8 @@ record ModelContents(
 
     private static final int MOST_JSON_BYTES = 4 << 20;
     private static final int MOST_LABELS = 10_000;
+    private static final int MOST_WINDOW_SAMPLES = 1 << 23; // 32 MB; over six minutes at 22 050 Hz
+    private static final long MOST_FFT_SAMPLES = 1 << 26; // some hundred times the notebook's: a second
     private static final int MOST_STATE_PER_PARAMETER = 3;
     private static final Set<String> FIELDS =
             Set.of("formatVersion", "frontEnd", "labels", "standardizer", "threshold", "training");
@@ -87,11 +89,26 @@ record ModelContents(
     }
 
     private static FrontEnd frontEnd(JsonReader auricle) throws Refusal {
+        FrontEnd frontEnd;
         try {
-            return FrontEnd.fromJson(auricle.object("frontEnd").json().toString());
+            frontEnd = FrontEnd.fromJson(auricle.object("frontEnd").json().toString());
         } catch (IllegalArgumentException e) {
             throw new Refusal(AURICLE, "frontEnd must be a front end", e.getMessage());
         }
+        require(
+                frontEnd.windowSamples() <= MOST_WINDOW_SAMPLES,
+                AURICLE,
+                frontEnd.windowSamples(),
+                "frontEnd must have windows of at most %d samples",
+                MOST_WINDOW_SAMPLES);
+        long work = (long) frontEnd.frames() * frontEnd.mel().stft().fftSize();
+        require(
+                work <= MOST_FFT_SAMPLES,
+                AURICLE,
+                work,
+                "frontEnd must put at most %d samples a window through its FFT",
+                MOST_FFT_SAMPLES);
+        return frontEnd;
     }
 
     private static List<String> labels(JsonNode json, int classes) throws Refusal {
@@ -126,9 +143,13 @@ record ModelContents(
 
     private static Standardizer standardizer(JsonReader json) throws Refusal {
         json.onlyKeys(Set.of("mean", "standardDeviation"));
+        double mean = json.number("mean");
         double deviation = json.number("standardDeviation");
-        require(deviation > 0, AURICLE, deviation, "standardizer.standardDeviation must be above 0");
-        return new Standardizer(json.number("mean"), deviation);
+        try {
+            return new Standardizer(mean, deviation);
+        } catch (IllegalArgumentException e) {
+            throw new Refusal(AURICLE, "standardizer must be in range", e.getMessage());
+        }
     }
 
     private static OptionalDouble threshold(JsonReader auricle) throws Refusal {

@@ -4,8 +4,12 @@ import static java.util.Objects.requireNonNull;
 
 import io.auricle.zoo.internal.FloatArray;
 import io.auricle.zoo.internal.Refusal;
+import io.auricle.zoo.internal.StrictZip;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -38,6 +42,7 @@ import java.util.zip.ZipOutputStream;
  */
 public final class ModelFile {
     private static final int MOST_FILE_BYTES = 512 << 20;
+    private static final int LOOKED_AT_FIRST = 1 << 20;
     private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 2, 1, 0, 0); // equal models give equal files
 
     private ModelFile() {}
@@ -182,13 +187,34 @@ public final class ModelFile {
         if (!Files.isRegularFile(file)) {
             throw new NoSuchFileException(file.toString(), null, "a model file must be a file");
         }
-        checkLength(file.toString(), Files.size(file));
+        long length = Files.size(file);
+        checkLength(file.toString(), length);
+        if (length > LOOKED_AT_FIRST) {
+            checkEnds(file, length);
+        }
         return Files.readAllBytes(file);
+    }
+
+    /** So that a large file of another kind is not read for nothing. */
+    private static void checkEnds(Path file, long length) throws IOException {
+        ByteArrayOutputStream ends = new ByteArrayOutputStream();
+        try (InputStream in = Files.newInputStream(file)) {
+            ends.write(in.readNBytes(StrictZip.END_BYTES));
+            in.skipNBytes(length - 2L * StrictZip.END_BYTES);
+            ends.write(in.readNBytes(StrictZip.END_BYTES));
+            StrictZip.checkEnds(ends.toByteArray());
+        } catch (Refusal e) {
+            throw malformed(file.toString(), e);
+        }
     }
 
     static byte[] bytes(InputStream in, String name) throws IOException {
         requireNonNull(name, "name");
-        byte[] bytes = in.readNBytes(MOST_FILE_BYTES + 1);
+        byte[] start = in.readNBytes(StrictZip.END_BYTES);
+        if (start.length < StrictZip.END_BYTES || !StrictZip.startsAsZip(start)) {
+            return start; // enough to refuse
+        }
+        byte[] bytes = new SequenceInputStream(new ByteArrayInputStream(start), in).readNBytes(MOST_FILE_BYTES + 1);
         checkLength(name, bytes.length);
         return bytes;
     }

@@ -275,6 +275,7 @@ public final class SoundClassifier implements AutoCloseable {
      * @throws IllegalArgumentException if it is shorter than a window and the model does not take such
      */
     public Prediction classify(AudioClip clip) {
+        requireNonNull(clip, "clip");
         try {
             return prediction(workers.with(worker -> worker.hear(new ClipStream(clip), labels.size(), "clip")));
         } catch (IOException e) {

@@ -10,23 +10,27 @@ import java.util.Objects;
  * <p>Both numbers are taken over all values of the training clips, never of clips that the network is tested on.
  * <b>Units.</b> Decibels in, no unit out. <b>Threads.</b> Immutable, share it.
  *
- * @param mean              mean of the training values, in decibels; finite
- * @param standardDeviation their spread, in decibels; above 0 and finite
+ * @param mean              mean of the training values, in decibels; in [-1e30, 1e30]
+ * @param standardDeviation their spread, in decibels; in [1e-30, 1e30]
  */
 public record Standardizer(double mean, double standardDeviation) {
+    private static final double LEAST = 1e-30; // well within floats, in which it is applied
+    private static final double MOST = 1e30;
 
     /**
      * Checks the numbers.
      *
-     * @param mean              finite
-     * @param standardDeviation above 0 and finite
+     * @param mean              in [-1e30, 1e30]
+     * @param standardDeviation in [1e-30, 1e30]
      * @throws IllegalArgumentException if one is out of range
      */
     public Standardizer {
-        check(Double.isFinite(mean), "mean must be finite, got %s", mean);
+        check(Math.abs(mean) <= MOST, "mean must be in [%s, %s], got %s", -MOST, MOST, mean);
         check(
-                standardDeviation > 0 && Double.isFinite(standardDeviation),
-                "standardDeviation must be above 0 and finite, got %s",
+                standardDeviation >= LEAST && standardDeviation <= MOST,
+                "standardDeviation must be in [%s, %s], got %s",
+                LEAST,
+                MOST,
                 standardDeviation);
     }
 

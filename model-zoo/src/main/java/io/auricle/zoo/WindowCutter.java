@@ -54,12 +54,15 @@ final class WindowCutter {
     }
 
     private void emit() {
-        sink.accept(window, windows * hop);
-        windows++;
-        int kept = Math.max(0, window.length - hop);
-        System.arraycopy(window, window.length - kept, window, 0, kept);
-        filled = kept;
-        skip = Math.max(0, hop - window.length);
+        try {
+            sink.accept(window, windows * hop);
+        } finally { // a sink that fails is not told of the same window again
+            windows++;
+            int kept = Math.max(0, window.length - hop);
+            System.arraycopy(window, window.length - kept, window, 0, kept);
+            filled = kept;
+            skip = Math.max(0, hop - window.length);
+        }
     }
 
     /** Ends the signal; one that was shorter than a window is lengthened if the front end says so. */

@@ -5,6 +5,7 @@ import io.auricle.features.Extractor;
 import io.auricle.features.FrontEnd;
 import io.auricle.features.Spectrogram;
 import java.io.IOException;
+import java.util.Arrays;
 
 /** What one thread needs to answer: a network of its own over the shared parameters, an extractor, and room. */
 final class Worker implements AutoCloseable {
@@ -35,7 +36,19 @@ final class Worker implements AutoCloseable {
     float[] hear(float[] window) {
         extractor.computeInto(window, features, 0);
         standardizer.applyInPlace(features);
-        return network.answer(features);
+        return answer(features);
+    }
+
+    /** Weights may be finite and yet too large to reckon with. */
+    private float[] answer(float[] picture) {
+        float[] probabilities = network.answer(picture);
+        for (float probability : probabilities) {
+            if (!Float.isFinite(probability)) {
+                throw new IllegalStateException(
+                        "the network must answer finite probabilities, got " + Arrays.toString(probabilities));
+            }
+        }
+        return probabilities;
     }
 
     /** Why a stream is answered with a label, in the window where that is likeliest. */
@@ -62,9 +75,9 @@ final class Worker implements AutoCloseable {
         return new Explanation(
                 classifier.labels().get(label),
                 startSeconds,
-                classifier.prediction(network.answer(picture)),
+                classifier.prediction(answer(picture)),
                 Spectrogram.of(bands, frames, decibels),
-                new Occlusion(bands, frames, picture, network::answer, label).cellsInOrder());
+                new Occlusion(bands, frames, picture, this::answer, label).cellsInOrder());
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.auricle.zoo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.auricle.audio.Resampler;
 import io.auricle.zoo.LiveSound.Change;
@@ -66,6 +67,39 @@ class LiveSoundTest {
     }
 
     @Test
+    void takes_empty_blocks_and_blocks_of_many_windows_of_any_number_of_channels() {
+        float[] samples = Tones.threeSounds();
+        listen(Tones.RATE, new LiveSound.Options(0.1, 3), samples, samples.length);
+        List<Change> atOnce = List.copyOf(changes);
+        changes.clear();
+        LiveSound live = classifier.listen(Tones.RATE, new LiveSound.Options(0.1, 3), changes::add);
+
+        live.push(new float[1][0]);
+        live.push(new float[][] {samples, samples, samples}, 0, 1);
+        live.push(new float[8][0]);
+        live.push(new float[][] {samples}, 1, samples.length - 1);
+
+        assertThat(changes).isEqualTo(atOnce);
+    }
+
+    @Test
+    void goes_on_after_a_listener_that_failed() {
+        List<Double> told = new ArrayList<>();
+        LiveSound live = classifier.listen(Tones.RATE, new LiveSound.Options(0.25, 1), change -> {
+            told.add(change.atSeconds());
+            throw new IllegalStateException("the listener fails");
+        });
+        float[] hum = Tones.sound(0, 0.25, 60);
+
+        assertThatThrownBy(() -> live.push(new float[][] {hum})).hasMessage("the listener fails");
+        live.push(new float[][] {hum});
+        assertThatThrownBy(() -> live.push(new float[][] {Tones.sound(1, 0.25, 60)}))
+                .hasMessage("the listener fails");
+
+        assertThat(told).containsExactly(0.25, 0.75);
+    }
+
+    @Test
     void resamples_and_mixes_as_it_listens() {
         float[] fast = Resampler.of(Tones.RATE, 44_100).resample(Tones.threeSounds());
 
@@ -81,6 +115,12 @@ class LiveSoundTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> live.push(new float[0][]))
                 .withMessage("block must have at least 1 channel, got 0");
+        for (float[][] uneven : new float[][][] {{{0, 0}, {0}}, {{0}, {0, 0}}}) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> live.push(uneven))
+                    .withMessage("channels of a block must have equal lengths, got %d and %d"
+                            .formatted(uneven[0].length, uneven[1].length));
+        }
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> live.push(new float[][] {{0, Float.NaN}}))
                 .withMessage("samples must be finite, got NaN at index 1");

@@ -279,6 +279,36 @@ class SoundClassifierTest {
     }
 
     @Test
+    void answers_or_refuses_sound_of_any_level() throws IOException {
+        try (SoundClassifier classifier = SoundClassifier.load(modelFile())) {
+            for (float level : new float[] {0, Float.MIN_VALUE, 1e-20f, 1e5f, 1e19f, 1e30f, Float.MAX_VALUE}) {
+                float[] samples = Tones.sound(2, 0.5, 60);
+                for (int i = 0; i < samples.length; i++) {
+                    samples[i] = Math.signum(samples[i]) * level;
+                }
+                Prediction heard = classifier.classify(AudioClip.ofMono(samples, Tones.RATE));
+                assertThat(heard.probability()).as("level %s", level).isBetween(1 / 3.0 - 1e-6, 1.0);
+            }
+            float[] largest = new float[4_000];
+            Arrays.fill(largest, Float.MAX_VALUE);
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> classifier.classify(AudioClip.of(new float[][] {largest, largest}, Tones.RATE)))
+                    .withMessage("clip must have finite samples, got Infinity at 0.0 s");
+        }
+    }
+
+    @Test
+    void refuses_to_answer_with_what_is_no_number() {
+        SoundModel model = Tones.model();
+        model.graph().params().assign(1e38f);
+        try (SoundClassifier classifier = SoundClassifier.of(model, Options.defaults())) {
+            assertThatThrownBy(() -> classifier.classify(Tones.hum(1)))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("the network must answer finite probabilities, got [NaN, NaN, NaN]");
+        }
+    }
+
+    @Test
     void refuses_files_without_sound() throws IOException {
         Path empty = Files.write(folder.resolve("empty.wav"), new byte[0]);
         try (SoundClassifier classifier = SoundClassifier.load(modelFile())) {

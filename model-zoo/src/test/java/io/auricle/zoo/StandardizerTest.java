@@ -23,9 +23,9 @@ class StandardizerTest {
     void refuses_numbers_that_standardise_nothing() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Standardizer(Double.NaN, 1))
-                .withMessage("mean must be finite, got NaN");
+                .withMessage("mean must be in [-1.0E30, 1.0E30], got NaN");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Standardizer(0, 0))
-                .withMessage("standardDeviation must be above 0 and finite, got 0.0");
+                .withMessage("standardDeviation must be in [1.0E-30, 1.0E30], got 0.0");
     }
 }

@@ -11,6 +11,7 @@ import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.RandomAccessFile;
 import java.lang.management.ManagementFactory;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -207,7 +208,27 @@ class StrangersFileTest {
                 "no spread",
                 AURICLE,
                 text -> text.replace("17.25", "0"),
-                ", auricle.json: standardizer.standardDeviation must be above 0, got 0.0");
+                ", auricle.json: standardizer must be in range, got standardDeviation must be in [1.0E-30, 1.0E30], got 0.0");
+        edit(
+                files,
+                "a spread beyond floats",
+                AURICLE,
+                text -> text.replace("17.25", "1e300"),
+                ", auricle.json: standardizer must be in range, got standardDeviation must be in [1.0E-30, 1.0E30], got 1.0E300");
+        edit(
+                files,
+                "windows of half an hour in as many frames",
+                AURICLE,
+                text -> text.replaceFirst("\"windowSeconds\" : 0.25", "\"windowSeconds\" : 1800")
+                        .replaceFirst("\"hopLength\" : \\d+", "\"hopLength\" : 2000000"),
+                ", auricle.json: frontEnd must have windows of at most 8388608 samples, got 14400000");
+        edit(
+                files,
+                "endless work",
+                AURICLE,
+                text -> text.replaceFirst("\"fftSize\" : \\d+", "\"fftSize\" : 4194304")
+                        .replaceFirst("\"hopLength\" : \\d+", "\"hopLength\" : 100"),
+                ", auricle.json: frontEnd must put at most 67108864 samples a window through its FFT, got 88080384");
         edit(
                 files,
                 "a threshold of 2",
@@ -334,6 +355,13 @@ class StrangersFileTest {
                 ", configuration.json: vertexInputs must form one line of layers, got norm1 read twice");
         edit(
                 files,
+                "no layers",
+                CONFIGURATION,
+                text -> text.replaceFirst("(?s)\"vertexInputs\" : .*", "\"vertexInputs\" : { }, \"vertices\" : { } }")
+                        .replaceFirst("\"networkOutputs\" : \\[[^]]*\\]", "\"networkOutputs\" : [ \"spectrogram\" ]"),
+                ", configuration.json: vertexInputs must lead from the input through all layers, got 0 of 0");
+        edit(
+                files,
                 "double precision",
                 CONFIGURATION,
                 text -> text.replaceFirst("\"dataType\" : \"FLOAT\"", "\"dataType\" : \"DOUBLE\""),
@@ -415,6 +443,34 @@ class StrangersFileTest {
         assertThat(harmless)
                 .as("bytes of dates and attributes, which say nothing")
                 .isLessThanOrEqualTo(4 * 8);
+    }
+
+    @Test
+    void reads_only_the_ends_of_a_large_file_that_is_no_zip(@TempDir Path folder) throws IOException {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        Path zeros = folder.resolve("zeros.zip");
+        Path cut = Files.write(folder.resolve("cut.zip"), good);
+        for (Path file : new Path[] {zeros, cut}) {
+            try (RandomAccessFile large = new RandomAccessFile(file.toFile(), "rw")) {
+                large.setLength(400 << 20); // sparse
+            }
+        }
+        InputStream endless = new InputStream() {
+            @Override
+            public int read() {
+                return 0;
+            }
+        };
+        long before = threads.getCurrentThreadAllocatedBytes();
+
+        assertThatThrownBy(() -> ModelFile.read(zeros))
+                .hasMessage(zeros + ": a model file must start as a zip file does, got other bytes");
+        assertThatThrownBy(() -> ModelFile.read(cut))
+                .hasMessage(cut + ": a model file must end with a zip directory; this one is cut or has something"
+                        + " behind it, got other bytes");
+        assertThatThrownBy(() -> ModelFile.read(endless, "endless"))
+                .hasMessage("endless: a model file must start as a zip file does, got other bytes");
+        assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(MOST_ALLOCATED);
     }
 
     /** Far from the first header and the directory: mostly the packed configuration and the weights. */

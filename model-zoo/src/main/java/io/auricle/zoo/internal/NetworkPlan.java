@@ -144,7 +144,7 @@ public record NetworkPlan(int classes, int parameters) {
                 last = name;
             }
             require(
-                    seen.size() == vertices.json().size(),
+                    !seen.isEmpty() && seen.size() == vertices.json().size(),
                     root.entry(),
                     seen.size() + " of " + vertices.json().size(),
                     "vertexInputs must lead from the input through all layers");

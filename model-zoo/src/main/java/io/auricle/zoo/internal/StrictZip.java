@@ -19,7 +19,9 @@ import java.util.zip.Inflater;
  * byte inflated beyond what the reader asked for. Follows PKWARE's APPNOTE 6.3.10, without encryption, disks or zip64.
  */
 public final class StrictZip {
-    private static final int END_BYTES = 22;
+    /** Length of a zip file's last record. */
+    public static final int END_BYTES = 22;
+
     private static final int CENTRAL_BYTES = 46;
     private static final int LOCAL_BYTES = 30;
     private static final int END_SIGNATURE = 0x06054b50;
@@ -55,7 +57,28 @@ public final class StrictZip {
         return zip;
     }
 
-    private void readDirectory(Set<String> names) throws Refusal {
+    /**
+     * Looks at both ends of a file before all of it is read.
+     *
+     * @param ends the first bytes, directly followed by the last {@value #END_BYTES}
+     * @throws Refusal if it does not start as a zip file does, or does not end so
+     */
+    public static void checkEnds(byte[] ends) throws Refusal {
+        new StrictZip(ends).checkEnds();
+    }
+
+    /**
+     * Tells whether a file may be a zip file.
+     *
+     * @param first its first bytes, at least 4
+     * @return whether they are those of a zip file
+     */
+    public static boolean startsAsZip(byte[] first) {
+        return new StrictZip(first).file.getInt(0) == LOCAL_SIGNATURE;
+    }
+
+    /** Offset of the last record. */
+    private int checkEnds() throws Refusal {
         int end = file.capacity() - END_BYTES;
         require(
                 end >= 0,
@@ -69,6 +92,11 @@ public final class StrictZip {
                 "",
                 "other bytes",
                 "a model file must end with a zip directory; this one is cut or has something behind it");
+        return end;
+    }
+
+    private void readDirectory(Set<String> names) throws Refusal {
+        int end = checkEnds();
         int count = u16(end + 10);
         long at = u32(end + 16);
         boolean whole = u32(end + 4) == 0 && u16(end + 8) == count && u16(end + 20) == 0 && at + u32(end + 12) == end;
