@@ -91,7 +91,7 @@ public final class LiveSound {
     public record Change(double atSeconds, Prediction prediction) {}
 
     LiveSound(SoundClassifier classifier, int sampleRateHz, Options options, Listener listener) {
-        check(sampleRateHz >= 1, "sampleRateHz must be at least 1, got %d", sampleRateHz);
+        Windows.checkRate("live sound", sampleRateHz);
         this.classifier = classifier;
         this.options = requireNonNull(options, "options");
         this.listener = requireNonNull(listener, "listener");

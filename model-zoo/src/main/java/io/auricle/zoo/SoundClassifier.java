@@ -381,7 +381,7 @@ public final class SoundClassifier implements AutoCloseable {
     /**
      * Listens to sound that never ends, such as a microphone's.
      *
-     * @param sampleRateHz rate of the blocks to come, in hertz; at least 1
+     * @param sampleRateHz rate of the blocks to come, in hertz; in [1, 100000000]
      * @param options      how often to answer and how much to smooth
      * @param listener     told of each change of label, on the thread that brings the blocks
      * @return what the blocks are pushed into

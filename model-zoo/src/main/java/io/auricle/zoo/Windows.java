@@ -9,6 +9,7 @@ import java.io.IOException;
 /** A stream window by window, as a front end cuts it: mixed to mono and resampled block by block, so that no length is too long. */
 final class Windows {
     private static final int BLOCK_SAMPLES = 1 << 14;
+    private static final int MOST_HZ = 100_000_000;
 
     private Windows() {}
 
@@ -32,6 +33,7 @@ final class Windows {
     static void cut(
             AudioStream stream, FrontEnd frontEnd, int hopSamples, String name, Room room, WindowCutter.Sink sink)
             throws IOException {
+        checkRate(name, stream.sampleRateHz());
         WindowCutter cutter = new WindowCutter(frontEnd, hopSamples, room.window, sink);
         AudioStream mono = stream.toMono().resampledTo(frontEnd.sampleRateHz());
         float[][] block = room.block;
@@ -57,6 +59,16 @@ final class Windows {
                         name + " must have finite samples, got " + block[i] + " at " + seconds + " s");
             }
         }
+    }
+
+    /** No sound has more, and a resampler's tables grow with the rate. */
+    static void checkRate(String name, int sampleRateHz) {
+        check(
+                sampleRateHz >= 1 && sampleRateHz <= MOST_HZ,
+                "%s must have a sample rate in [1, %d] Hz, got %d",
+                name,
+                MOST_HZ,
+                sampleRateHz);
     }
 
     /** From seconds to samples between the starts of two windows. */

@@ -126,7 +126,7 @@ class LiveSoundTest {
                 .withMessage("samples must be finite, got NaN at index 1");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> classifier.listen(0, LiveSound.Options.defaults(), changes::add))
-                .withMessage("sampleRateHz must be at least 1, got 0");
+                .withMessage("live sound must have a sample rate in [1, 100000000] Hz, got 0");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new LiveSound.Options(Double.NaN, 1))
                 .withMessage("hopSeconds must be above 0, got NaN");

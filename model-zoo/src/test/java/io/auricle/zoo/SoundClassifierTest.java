@@ -279,6 +279,22 @@ class SoundClassifierTest {
     }
 
     @Test
+    void answers_or_refuses_sound_of_any_rate() throws IOException {
+        try (SoundClassifier classifier = SoundClassifier.load(modelFile())) {
+            for (int rate : new int[] {1, 7, 384_000, 1_000_003, 99_999_989}) {
+                assertThat(classifier
+                                .classify(AudioClip.ofMono(Tones.sound(2, 0.001, 60), rate))
+                                .probability())
+                        .as("%d Hz", rate)
+                        .isBetween(1 / 3.0 - 1e-6, 1.0);
+            }
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> classifier.classify(AudioClip.ofMono(new float[8], Integer.MAX_VALUE)))
+                    .withMessage("clip must have a sample rate in [1, 100000000] Hz, got 2147483647");
+        }
+    }
+
+    @Test
     void answers_or_refuses_sound_of_any_level() throws IOException {
         try (SoundClassifier classifier = SoundClassifier.load(modelFile())) {
             for (float level : new float[] {0, Float.MIN_VALUE, 1e-20f, 1e5f, 1e19f, 1e30f, Float.MAX_VALUE}) {
