@@ -58,7 +58,7 @@ public final class HtmlReport {
         double error = judged.clips().calibration().expectedError();
         return "<div class=\"pair\">"
                 + chart(() -> Charts.calibration(judged.clips().calibration()))
-                + "<div><p>A well calibrated model is right seven times in ten when it says 70 %. Points below the dashed line"
+                + "<div><p>A well calibrated model is right seven times in ten when it says 70\u00a0%. Points below the dashed line"
                 + " are answers that were surer than right.</p><p>Expected calibration error <b>"
                 + Html.percent(error) + "</b> over " + judged.clips().count() + " clips.</p></div></div>\n";
     }

@@ -23,9 +23,9 @@ final class ScoreTables {
                     .append(Html.escape(LabelEncoder.displayName(score.label())))
                     .append("</th><td class=\"n\">")
                     .append(score.count())
-                    .append(share(score.precision()))
-                    .append(share(score.recall()))
-                    .append(share(score.f1()))
+                    .append(share(score, score.precision()))
+                    .append(share(score, score.recall()))
+                    .append(share(score, score.f1()))
                     .append("<td class=\"bar\" aria-hidden=\"true\"><span style=\"width:")
                     .append(Html.format("%.1f", 100 * score.f1()))
                     .append("%\"></span></td></tr>\n");
@@ -34,8 +34,9 @@ final class ScoreTables {
                 .toString();
     }
 
-    private static String share(double value) {
-        return "</td><td class=\"n\">" + Html.percent(value);
+    /** A class without clips has no figures, where 0 % would look like a failure. */
+    private static String share(Scores.ClassScore score, double value) {
+        return "</td><td class=\"n\">" + (score.count() == 0 ? "–" : Html.percent(value));
     }
 
     static String confusion(EvaluationReport report) {

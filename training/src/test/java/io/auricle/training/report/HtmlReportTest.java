@@ -3,7 +3,9 @@ package io.auricle.training.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.auricle.features.Spectrogram;
+import io.auricle.training.score.Scores;
 import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class HtmlReportTest {
@@ -25,6 +27,15 @@ class HtmlReportTest {
         assertThat(image.getHeight()).isEqualTo(2);
         assertThat(image.getRGB(0, 1) & 0xFFFFFF).isEqualTo(0xFCFDBF);
         assertThat(image.getRGB(0, 0) & 0xFFFFFF).isEqualTo(0x000004);
+    }
+
+    @Test
+    void a_class_without_clips_has_no_figures_where_others_have_theirs() {
+        String table = ScoreTables.classes(
+                List.of(new Scores.ClassScore("siren", 0, 0, 0, 0), new Scores.ClassScore("dog_bark", 2, 1, 0, 0.25)));
+
+        assertThat(table.split("–", -1)).hasSize(4);
+        assertThat(table).contains("100.0\u00a0%", "0.0\u00a0%", "25.0\u00a0%");
     }
 
     @Test
