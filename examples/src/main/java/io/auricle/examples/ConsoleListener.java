@@ -86,17 +86,17 @@ final class ConsoleListener implements TrainingListener, AutoCloseable {
             return;
         }
         if (progress == null) {
-            progress = Progress.start("epoch " + at.epoch() + "/" + at.epochs(), "steps", at.steps());
+            progress = Progress.noted("epoch " + at.epoch() + "/" + at.epochs(), "steps", at.steps());
         }
         progress.note(String.format(
                 Locale.ROOT,
-                "loss %.3f%s, %.0f clips/s, %s left",
+                "%s left, loss %.3f%s, %.0f clips/s",
+                Durations.of(at.secondsLeft()),
                 at.loss(),
                 at.last()
                         .map(last -> String.format(Locale.ROOT, ", accuracy %.3f", accuracy(last)))
                         .orElse(""),
-                at.clipsPerSecond(),
-                Durations.of(at.secondsLeft())));
+                at.clipsPerSecond()));
         progress.to(at.step());
     }
 

@@ -1,6 +1,7 @@
 package io.auricle.examples;
 
 import java.io.PrintStream;
+import java.util.OptionalInt;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -21,21 +22,30 @@ final class Progress implements AutoCloseable {
     private int tenth;
     private String note = "";
 
-    private Progress(String task, String unit, long total, PrintStream out, boolean interactive, int columns) {
+    /** Reports to a stream: with a bar of so many columns, or in plain lines if there are none. */
+    Progress(String task, String unit, long total, boolean noted, PrintStream out, OptionalInt columns) {
         this.task = task;
         this.unit = unit;
         this.total = total;
         this.out = out;
-        this.bar = interactive
-                ? new ProgressBarBuilder()
-                        .setTaskName(task)
-                        .setInitialMax(total)
-                        .setUnit(" " + unit, 1)
-                        .showSpeed()
-                        .setStyle(ProgressBarStyle.UNICODE_BLOCK)
-                        .setConsumer(new ConsoleProgressBarConsumer(out, columns - 1))
-                        .build()
-                : null;
+        this.bar = columns.isPresent() ? bar(task, unit, total, noted, out, columns.getAsInt()) : null;
+    }
+
+    private static Progress onErr(String task, String unit, long total, boolean noted) {
+        // The launcher knows the terminal: behind its filter, the JVM sees a pipe.
+        OptionalInt columns = Boolean.getBoolean("auricle.terminal")
+                ? OptionalInt.of(Integer.getInteger("auricle.columns", 80))
+                : OptionalInt.empty();
+        return new Progress(task, unit, total, noted, System.err, columns);
+    }
+
+    private static ProgressBar bar(String task, String unit, long total, boolean noted, PrintStream out, int columns) {
+        ProgressBarBuilder bar = new ProgressBarBuilder()
+                .setTaskName(task)
+                .setInitialMax(total)
+                .setStyle(ProgressBarStyle.UNICODE_BLOCK)
+                .setConsumer(new ConsoleProgressBarConsumer(out, columns - 1));
+        return (noted ? bar.hideEta() : bar.setUnit(" " + unit, 1).showSpeed()).build();
     }
 
     /**
@@ -47,9 +57,19 @@ final class Progress implements AutoCloseable {
      * @return the progress, to be closed
      */
     static Progress start(String task, String unit, long total) {
-        // The launcher knows the terminal: behind its filter, the JVM sees a pipe.
-        boolean interactive = Boolean.getBoolean("auricle.terminal");
-        return new Progress(task, unit, total, System.err, interactive, Integer.getInteger("auricle.columns", 80));
+        return onErr(task, unit, total, false);
+    }
+
+    /**
+     * Starts to report what its notes say best: the bar leaves its room to them and shows neither pace nor time left.
+     *
+     * @param task  what is done, for people
+     * @param unit  what is counted
+     * @param total how many there will be
+     * @return the progress, to be closed
+     */
+    static Progress noted(String task, String unit, long total) {
+        return onErr(task, unit, total, true);
     }
 
     /**
@@ -79,7 +99,7 @@ final class Progress implements AutoCloseable {
     synchronized void note(String text) {
         note = text.isEmpty() ? "" : ", " + text;
         if (bar != null) {
-            bar.setExtraMessage(text);
+            bar.setExtraMessage(" " + text);
         }
     }
 
