@@ -38,9 +38,9 @@ final class PhaseVocoder {
         this.weight = new double[length + SIZE];
     }
 
-    /** A signal that is rate times as fast: {@code round(samples.length / rate)} samples. */
+    /** A signal that is rate times as fast: {@code round(samples.length / rate)} samples, but at least one. */
     static float[] stretch(float[] samples, double rate) {
-        int length = (int) Math.round(samples.length / rate);
+        int length = Math.max(1, (int) Math.round(samples.length / rate));
         var vocoder = new PhaseVocoder(samples, length);
         vocoder.run(rate);
         return vocoder.result(length);

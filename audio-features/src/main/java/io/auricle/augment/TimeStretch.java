@@ -5,7 +5,7 @@ import static io.auricle.internal.Checks.check;
 import java.util.random.RandomGenerator;
 
 /**
- * Plays a signal faster or slower at the same pitch. A signal of n samples becomes one of {@code round(n / rate)}.
+ * Plays a signal faster or slower at the same pitch. A signal of n samples becomes one of {@code round(n / rate)}, but at least one.
  *
  * <p><b>Follows</b> {@code librosa.effects.time_stretch} 0.11: a phase vocoder of 2048 points with hop 512.
  *

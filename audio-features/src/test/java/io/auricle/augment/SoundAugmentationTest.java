@@ -121,6 +121,13 @@ class SoundAugmentationTest {
         }
     }
 
+    @Test
+    void a_signal_shorter_than_the_rate_keeps_a_sample() {
+        AudioClip click = AudioClip.ofMono(new float[] {0.5f}, RATE);
+
+        assertThat(new TimeStretch(10, 10).apply(click, seed(1)).samples()).isEqualTo(1);
+    }
+
     @ParameterizedTest
     @CsvSource({"0.5, 20000", "0.8, 12500", "1, 10000", "1.3, 7692", "2, 5000"})
     void a_stretch_changes_the_length_and_keeps_the_pitch(double rate, int length) {
