@@ -3,22 +3,38 @@ package io.auricle.training;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.auricle.onednn.OneDnn;
 import io.auricle.training.internal.Json;
+import java.io.IOException;
+import java.io.InputStream;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.Properties;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** When and with what a run was made. */
 final class Versions {
+    private static final String UNKNOWN = "unknown";
+
     private Versions() {}
 
     static String auricle() {
-        return version(TrainingRun.class);
+        return Optional.ofNullable(TrainingRun.class.getPackage().getImplementationVersion())
+                .orElse("development");
     }
 
+    /** As its Maven properties say, since its manifest names no version; a program packed anew may have lost them. */
     static String deeplearning4j() {
-        return version(ComputationGraph.class);
+        Properties properties = new Properties();
+        try (InputStream in = ComputationGraph.class.getResourceAsStream(
+                "/META-INF/maven/org.deeplearning4j/deeplearning4j-nn/pom.properties")) {
+            if (in != null) {
+                properties.load(in);
+            }
+        } catch (IOException e) {
+            return UNKNOWN;
+        }
+        return properties.getProperty("version", UNKNOWN);
     }
 
     static ObjectNode tree() {
@@ -32,9 +48,5 @@ final class Versions {
         tree.put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
         tree.put("processors", Runtime.getRuntime().availableProcessors());
         return tree;
-    }
-
-    private static String version(Class<?> type) {
-        return Optional.ofNullable(type.getPackage().getImplementationVersion()).orElse("development");
     }
 }

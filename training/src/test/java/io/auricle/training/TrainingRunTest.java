@@ -132,6 +132,7 @@ class TrainingRunTest {
         assertThat(config.path("data").path("digest").asText()).hasSize(64);
         assertThat(config.path("data").path("test")).hasSize(runs.split().test().size());
         assertThat(config.path("environment").path("backend").asText()).isNotBlank();
+        assertThat(config.path("environment").path("deeplearning4j").asText()).matches("[0-9]+\\..+");
     }
 
     @Test

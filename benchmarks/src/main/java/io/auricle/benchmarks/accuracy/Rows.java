@@ -22,12 +22,14 @@ final class Rows {
         Map<String, UnaryOperator<Builder>> rows = new LinkedHashMap<>();
         rows.put("best", options -> options);
         rows.put("no-filter", options -> options.augmentation(standard.withFilterDb(0)));
+        rows.put("filter-6", options -> options.augmentation(standard.withFilterDb(6)));
         rows.put("no-mixup", options -> options.augmentation(standard.withMixupAlpha(0)));
         rows.put(
                 "no-masks",
                 options ->
                         options.augmentation(standard.withFrequencyMasks(0, 0).withTimeMasks(0, 0)));
         rows.put("no-roll", options -> options.augmentation(standard.withTimeRoll(0)));
+        rows.put("gain-3", options -> options.augmentation(standard.withGainDb(3)));
         rows.put("no-gain", options -> options.augmentation(standard.withGainDb(0)));
         rows.put("no-augmentation", options -> options.augmentation(Augmentation.none()));
         rows.put("no-smoothing", options -> options.labelSmoothing(0));
