@@ -59,6 +59,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        Checks.usage(spec, threads == null || threads >= 1, "--threads must be at least 1, got %d", threads);
         PrintWriter out = spec.commandLine().getOut();
         AudioDataset data = dataset.open(spec.commandLine().getErr());
         List<Clip> clips = ofFolds(data.clips());

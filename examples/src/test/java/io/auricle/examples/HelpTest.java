@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 /** What every command promises: help with an example, exit codes, and words for the shell to complete. */
@@ -73,6 +74,26 @@ class HelpTest {
         assertThat(Main.needed("--debug", "mel")).hasSizeGreaterThan(10);
         assertThat(Main.needed("completion")).hasSizeGreaterThan(10);
         assertThat(Main.needed()).hasSizeGreaterThan(10);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"train", "crossvalidate"})
+    void every_option_of_a_training_is_in_its_page(String command) throws IOException {
+        String page = Files.readString(Path.of("..", "docs", "training.md"));
+
+        List<String> options =
+                Main.commandLine(new Main(), Pace.REAL)
+                        .getSubcommands()
+                        .get(command)
+                        .getCommandSpec()
+                        .options()
+                        .stream()
+                        .flatMap(option -> List.of(option.names()).stream())
+                        .filter(name -> name.startsWith("--") && !name.equals("--help") && !name.equals("--version"))
+                        .toList();
+
+        assertThat(options).hasSizeGreaterThan(30).allSatisfy(name -> assertThat(page)
+                .containsPattern(name + "[` ]"));
     }
 
     @Test

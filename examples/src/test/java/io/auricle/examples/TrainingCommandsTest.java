@@ -308,6 +308,14 @@ class TrainingCommandsTest {
     }
 
     @Test
+    void evaluating_with_no_thread_is_wrong_usage() {
+        Cli refused = Cli.run("evaluate", run.resolve("model.zip"), city, "--threads", 0);
+
+        assertThat(refused.code()).isEqualTo(2);
+        assertThat(refused.err()).startsWith("auricle: --threads must be at least 1, got 0");
+    }
+
+    @Test
     void a_model_file_cut_in_half_is_refused() throws IOException {
         byte[] whole = Files.readAllBytes(run.resolve("model.zip"));
         Path half = Files.write(folder.resolve("half.zip"), java.util.Arrays.copyOf(whole, whole.length / 2));
