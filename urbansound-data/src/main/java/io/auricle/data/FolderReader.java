@@ -2,6 +2,7 @@ package io.auricle.data;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -36,6 +38,7 @@ final class FolderReader {
         boolean named = !rows.isEmpty();
         List<Clip> clips = new ArrayList<>();
         for (Path classFolder : subfolders(folder)) {
+            refuseDeeperSounds(classFolder);
             for (Path file : soundFiles(classFolder)) {
                 CsvTable.Row row = rows.remove(classFolder.getFileName() + "/" + file.getFileName());
                 if (named && row == null) {
@@ -57,6 +60,21 @@ final class FolderReader {
             throw new FileNotFoundException(folder + " must hold a folder per class with sound files, found none");
         }
         return clips;
+    }
+
+    /** Refuses what would be left out without a word: no class is named by two folders. */
+    private static void refuseDeeperSounds(Path classFolder) throws IOException {
+        for (Path deeper : subfolders(classFolder)) {
+            try (Stream<Path> below = Files.walk(deeper)) {
+                Optional<Path> sound = below.filter(FolderReader::isSound).findFirst();
+                if (sound.isPresent()) {
+                    throw new IOException(
+                            sound.get() + " must lie in the folder of its class, got a folder below " + classFolder);
+                }
+            } catch (UncheckedIOException e) {
+                throw e.getCause();
+            }
+        }
     }
 
     /** Sound files by their ending, sorted, hidden ones left out. */

@@ -124,6 +124,17 @@ class FolderLayoutTest {
     }
 
     @Test
+    void refuses_a_sound_below_the_folder_of_its_class() throws IOException {
+        touch("tram/near/a.wav", "tram/b.wav");
+        Files.createDirectories(folder.resolve("tram/notes"));
+
+        assertThatThrownBy(() -> open(AudioDataset.Options.defaults()))
+                .isInstanceOf(IOException.class)
+                .hasMessage(folder.resolve("tram/near/a.wav")
+                        + " must lie in the folder of its class, got a folder below " + folder.resolve("tram"));
+    }
+
+    @Test
     void layouts_are_found_by_their_words() {
         assertThat(Layout.ofWord("ESC50")).isEqualTo(Layout.ESC50);
         assertThatIllegalArgumentException()
