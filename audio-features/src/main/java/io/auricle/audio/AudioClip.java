@@ -102,6 +102,20 @@ public final class AudioClip {
         return raw(index).clone();
     }
 
+    /**
+     * Copies some samples of one channel into an array, without another one for the whole channel.
+     *
+     * @param index  channel, from 0
+     * @param start  first sample to copy, from 0
+     * @param into   where to
+     * @param offset place of the first copied sample in {@code into}
+     * @param count  how many; at least 0
+     * @throws IndexOutOfBoundsException if there is no such channel, or samples or places are outside of theirs
+     */
+    public void copy(int index, int start, float[] into, int offset, int count) {
+        System.arraycopy(raw(index), start, into, offset, count);
+    }
+
     /** The samples themselves, for this package. */
     float[] raw(int index) {
         return channels[Objects.checkIndex(index, channels.length)];

@@ -45,6 +45,18 @@ class AudioClipTest {
     }
 
     @Test
+    void a_part_of_a_channel_is_copied_into_an_array_that_is_there() {
+        AudioClip clip = AudioClip.of(new float[][] {{1, 2, 3}, {4, 5, 6}}, 8000);
+        float[] into = {9, 9, 9, 9};
+
+        clip.copy(1, 1, into, 2, 2);
+
+        assertThat(into).containsExactly(9, 9, 5, 6);
+        assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> clip.copy(0, 2, into, 0, 2));
+        assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> clip.copy(2, 0, into, 0, 1));
+    }
+
+    @Test
     void resamples_every_channel() {
         AudioClip clip = AudioClip.of(new float[2][1001], 44_100).resampledTo(22_050);
 

@@ -5,18 +5,16 @@ import io.auricle.audio.AudioStream;
 
 /** A clip in memory, mixed to mono, as a stream. */
 final class ClipStream implements AudioStream {
-    private final int sampleRateHz;
-    private final float[] samples;
+    private final AudioClip mono;
     private int read;
 
     ClipStream(AudioClip clip) {
-        this.sampleRateHz = clip.sampleRateHz();
-        this.samples = clip.toMono().channel(0);
+        this.mono = clip.toMono();
     }
 
     @Override
     public int sampleRateHz() {
-        return sampleRateHz;
+        return mono.sampleRateHz();
     }
 
     @Override
@@ -26,11 +24,11 @@ final class ClipStream implements AudioStream {
 
     @Override
     public int read(float[][] into, int offset, int count) {
-        int given = Math.min(count, samples.length - read);
+        int given = Math.min(count, mono.samples() - read);
         if (given == 0) {
             return -1;
         }
-        System.arraycopy(samples, read, into[0], offset, given);
+        mono.copy(0, read, into[0], offset, given);
         read += given;
         return given;
     }
