@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.auricle.onednn.OneDnn;
 import io.auricle.onednn.Options;
 import io.auricle.onednn.Report.Place;
-import io.auricle.onednn.internal.NativeHandle;
+import io.auricle.onednn.internal.Natives;
 import io.auricle.onednn.internal.OpenMp;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,28 +74,13 @@ class OptionsTest {
         ComputationGraph fast = OneDnn.accelerate(
                 network(), Options.builder().plansKept(plansKept).build());
         fast.output(images(6));
-        long one = settledHandles();
+        long one = Natives.atRest();
         for (int rows = 1; rows <= 5; rows++) {
             fast.output(images(rows));
         }
-        long natives = settledHandles() - one;
+        long natives = Natives.atRest() - one;
         fast.close();
         return natives;
-    }
-
-    /** Native objects after the collector and its Cleaner have come to rest: other tests leave theirs to them. */
-    private static long settledHandles() throws InterruptedException {
-        long before = Long.MAX_VALUE;
-        long now = NativeHandle.live();
-        while (now < before) {
-            before = now;
-            System.gc();
-            synchronized (OptionsTest.class) {
-                OptionsTest.class.wait(200);
-            }
-            now = NativeHandle.live();
-        }
-        return now;
     }
 
     @Test

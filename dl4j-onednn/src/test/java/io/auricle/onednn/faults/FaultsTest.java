@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.auricle.onednn.OneDnn;
 import io.auricle.onednn.Options;
 import io.auricle.onednn.Report.Place;
-import io.auricle.onednn.internal.NativeHandle;
+import io.auricle.onednn.internal.Natives;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -85,7 +85,7 @@ class FaultsTest {
 
     @ParameterizedTest
     @EnumSource(Level.class)
-    void ever_new_shapes_do_not_pile_up_natives(Level level) {
+    void ever_new_shapes_do_not_pile_up_natives(Level level) throws InterruptedException {
         var network = OneDnn.accelerate(SmallNetwork.create(DataType.FLOAT), level.options);
         var live = new ArrayList<Long>();
 
@@ -93,8 +93,7 @@ class FaultsTest {
             for (int rows = 1; rows <= 12; rows++) {
                 SmallNetwork.train(network, SmallNetwork.data(DataType.FLOAT, rows), 1);
             }
-            System.gc();
-            live.add(NativeHandle.live());
+            live.add(Natives.atRest());
         }
 
         assertThat(live.get(2)).as("native objects after each round: " + live).isLessThan(live.get(1) * 5 / 4);

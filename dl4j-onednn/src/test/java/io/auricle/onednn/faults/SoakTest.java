@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.auricle.onednn.OneDnn;
 import io.auricle.onednn.Options;
-import io.auricle.onednn.internal.NativeHandle;
+import io.auricle.onednn.internal.Natives;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,12 +35,12 @@ class SoakTest {
                 SmallNetwork.create(DataType.FLOAT),
                 Options.builder().plansKept(3).build());
         train(network, warmUp);
-        long handles = settledHandles();
+        long handles = Natives.atRest();
         long megabytes = residentMegabytes();
 
         train(network, steps);
 
-        assertThat(settledHandles() - handles).as("native objects").isLessThan(HANDLES_OF_SLACK);
+        assertThat(Natives.atRest() - handles).as("native objects").isLessThan(HANDLES_OF_SLACK);
         assertThat(residentMegabytes() - megabytes).as("resident megabytes").isLessThan(MEGABYTES_OF_SLACK);
         network.close();
     }
@@ -51,21 +51,6 @@ class SoakTest {
             network.fit(data);
             network.output(data.getFeatures());
         }
-    }
-
-    /** Native objects after the collector and its Cleaner have come to rest. */
-    private static long settledHandles() throws InterruptedException {
-        long before = Long.MAX_VALUE;
-        long now = NativeHandle.live();
-        while (now < before) {
-            before = now;
-            System.gc();
-            synchronized (SoakTest.class) {
-                SoakTest.class.wait(200);
-            }
-            now = NativeHandle.live();
-        }
-        return now;
     }
 
     private static long residentMegabytes() throws IOException {
