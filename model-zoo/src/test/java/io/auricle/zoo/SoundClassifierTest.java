@@ -10,7 +10,6 @@ import io.auricle.audio.AudioClip;
 import io.auricle.audio.AudioFiles;
 import io.auricle.audio.AudioStream;
 import io.auricle.audio.MalformedAudioException;
-import io.auricle.features.FrontEnd;
 import io.auricle.features.ShortClip;
 import io.auricle.features.Spectrogram;
 import io.auricle.zoo.Prediction.Ranked;
@@ -225,18 +224,19 @@ class SoundClassifierTest {
         }
     }
 
-    @Test
-    void refuses_what_is_too_short_for_a_model_that_drops_short_clips() {
-        FrontEnd dropping =
-                Tones.FRONT_END.toBuilder().shortClip(ShortClip.DROP).build();
-        SoundModel model = new SoundModel(
+    private static SoundModel droppingShortClips() {
+        return new SoundModel(
                 Tones.model().graph(),
-                dropping,
+                Tones.FRONT_END.toBuilder().shortClip(ShortClip.DROP).build(),
                 Tones.LABELS,
                 Tones.model().standardizer(),
                 Map.of(),
                 OptionalDouble.empty());
-        try (SoundClassifier classifier = SoundClassifier.of(model, Options.defaults())) {
+    }
+
+    @Test
+    void refuses_what_is_too_short_for_a_model_that_drops_short_clips() {
+        try (SoundClassifier classifier = SoundClassifier.of(droppingShortClips(), Options.defaults())) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> classifier.classify(Tones.hum(0.125)))
                     .withMessage("clip must last at least 0.25 s, the length of this model's windows, got 0.125 s");
@@ -262,16 +262,7 @@ class SoundClassifierTest {
 
     @Test
     void refuses_a_stream_of_no_length() throws IOException {
-        FrontEnd dropping =
-                Tones.FRONT_END.toBuilder().shortClip(ShortClip.DROP).build();
-        SoundModel strict = new SoundModel(
-                Tones.model().graph(),
-                dropping,
-                Tones.LABELS,
-                Tones.model().standardizer(),
-                Map.of(),
-                OptionalDouble.empty());
-        try (SoundClassifier classifier = SoundClassifier.of(strict, Options.defaults())) {
+        try (SoundClassifier classifier = SoundClassifier.of(droppingShortClips(), Options.defaults())) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> classifier.timeline(new Endless(8, 0), 1, segment -> {}))
                     .withMessage("stream must last at least 0.25 s, the length of this model's windows, got 0.0 s");

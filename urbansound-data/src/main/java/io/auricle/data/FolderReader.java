@@ -37,9 +37,10 @@ final class FolderReader {
         Map<String, CsvTable.Row> rows = rows(folder.resolve(FOLDS_CSV));
         boolean named = !rows.isEmpty();
         List<Clip> clips = new ArrayList<>();
-        for (Path classFolder : subfolders(folder)) {
-            refuseDeeperSounds(classFolder);
-            for (Path file : soundFiles(classFolder)) {
+        for (Path classFolder : folders(entries(folder))) {
+            List<Path> entries = entries(classFolder);
+            refuseDeeperSounds(classFolder, entries);
+            for (Path file : sounds(entries)) {
                 CsvTable.Row row = rows.remove(classFolder.getFileName() + "/" + file.getFileName());
                 if (named && row == null) {
                     throw new FileNotFoundException(
@@ -63,10 +64,11 @@ final class FolderReader {
     }
 
     /** Refuses what would be left out without a word: no class is named by two folders. */
-    private static void refuseDeeperSounds(Path classFolder) throws IOException {
-        for (Path deeper : subfolders(classFolder)) {
+    private static void refuseDeeperSounds(Path classFolder, List<Path> entries) throws IOException {
+        for (Path deeper : folders(entries)) {
             try (Stream<Path> below = Files.walk(deeper)) {
-                Optional<Path> sound = below.filter(FolderReader::isSound).findFirst();
+                Optional<Path> sound =
+                        below.filter(FolderReader::isSound).sorted().findFirst();
                 if (sound.isPresent()) {
                     throw new IOException(
                             sound.get() + " must lie in the folder of its class, got a folder below " + classFolder);
@@ -79,8 +81,24 @@ final class FolderReader {
 
     /** Sound files by their ending, sorted, hidden ones left out. */
     static List<Path> soundFiles(Path folder) throws IOException {
+        return sounds(entries(folder));
+    }
+
+    private static List<Path> sounds(List<Path> entries) {
+        return entries.stream().filter(FolderReader::isSound).toList();
+    }
+
+    /** Folders, hidden ones left out. */
+    private static List<Path> folders(List<Path> entries) {
+        return entries.stream()
+                .filter(entry -> !entry.getFileName().toString().startsWith("."))
+                .filter(Files::isDirectory)
+                .toList();
+    }
+
+    private static List<Path> entries(Path folder) throws IOException {
         try (Stream<Path> entries = Files.list(folder)) {
-            return entries.filter(FolderReader::isSound).sorted().toList();
+            return entries.sorted().toList();
         }
     }
 
@@ -91,15 +109,6 @@ final class FolderReader {
                 && !name.startsWith(".")
                 && ENDINGS.contains(name.substring(dot + 1).toLowerCase(Locale.ROOT))
                 && Files.isRegularFile(file);
-    }
-
-    private static List<Path> subfolders(Path folder) throws IOException {
-        try (Stream<Path> entries = Files.list(folder)) {
-            return entries.filter(Files::isDirectory)
-                    .filter(entry -> !entry.getFileName().toString().startsWith("."))
-                    .sorted()
-                    .toList();
-        }
     }
 
     private static Map<String, CsvTable.Row> rows(Path csv) throws IOException {

@@ -22,14 +22,12 @@ final class Rows {
         Map<String, UnaryOperator<Builder>> rows = new LinkedHashMap<>();
         rows.put("best", options -> options);
         rows.put("no-filter", options -> options.augmentation(standard.withFilterDb(0)));
-        rows.put("filter-6", options -> options.augmentation(standard.withFilterDb(6)));
         rows.put("no-mixup", options -> options.augmentation(standard.withMixupAlpha(0)));
         rows.put(
                 "no-masks",
                 options ->
                         options.augmentation(standard.withFrequencyMasks(0, 0).withTimeMasks(0, 0)));
         rows.put("no-roll", options -> options.augmentation(standard.withTimeRoll(0)));
-        rows.put("gain-3", options -> options.augmentation(standard.withGainDb(3)));
         rows.put("no-gain", options -> options.augmentation(standard.withGainDb(0)));
         rows.put("no-augmentation", options -> options.augmentation(Augmentation.none()));
         rows.put("no-smoothing", options -> options.labelSmoothing(0));
@@ -45,6 +43,32 @@ final class Rows {
         rows.put("cnn", options -> options.model(Architecture.CNN));
         rows.put("sb-cnn", options -> options.model(Architecture.SB_CNN));
         rows.put("notebook", options -> options.recipe(Recipe.NOTEBOOK));
+        rows.put("batch-16", options -> options.batch(16));
+        rows.put("decay-0.05", options -> options.weightDecay(0.05));
+        rows.put("cnn-lstm-64", options -> options.model(Architecture.CNN_LSTM).frontEnd(FrontEnd.compact()));
+        rows.putAll(strengths());
+        return rows;
+    }
+
+    /** Other strengths of filter, gain and masks, by their decibels. */
+    private static Map<String, UnaryOperator<Builder>> strengths() {
+        Augmentation milder = Augmentation.standard().withFilterDb(6).withGainDb(3);
+        Map<String, UnaryOperator<Builder>> rows = new LinkedHashMap<>();
+        rows.put("filter-6-gain-3", options -> options.augmentation(milder));
+        rows.put("filter-0-gain-3", options -> options.augmentation(milder.withFilterDb(0)));
+        rows.put("filter-12-gain-3", options -> options.augmentation(milder.withFilterDb(12)));
+        rows.put("filter-18-gain-3", options -> options.augmentation(milder.withFilterDb(18)));
+        rows.put(
+                "filter-12-gain-14",
+                options -> options.augmentation(Augmentation.standard().withGainDb(14)));
+        rows.put(
+                "filter-6-gain-3-no-masks",
+                options -> options.augmentation(milder.withFrequencyMasks(0, 0).withTimeMasks(0, 0)));
+        rows.put("filter-6-gain-3-no-mixup", options -> options.augmentation(milder.withMixupAlpha(0)));
+        rows.put(
+                "filter-6-gain-3-wide-masks",
+                options ->
+                        options.augmentation(milder.withFrequencyMasks(2, 0.25).withTimeMasks(2, 0.25)));
         return rows;
     }
 
