@@ -1,5 +1,5 @@
 import io.auricle.audio.AudioClip;
-import io.auricle.zoo.SoundClassifier;
+import io.auricle.zoo.classify.SoundClassifier;
 
 public class Siren {
     public static void main(String[] args) throws Exception {

@@ -10,7 +10,7 @@ import io.auricle.training.TrainingListener;
 import io.auricle.training.TrainingOptions;
 import io.auricle.training.TrainingResult;
 import io.auricle.training.TrainingRun;
-import io.auricle.zoo.SoundClassifier;
+import io.auricle.zoo.classify.SoundClassifier;
 import java.io.IOException;
 import java.nio.file.Path;
 

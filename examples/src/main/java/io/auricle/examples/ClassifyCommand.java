@@ -1,8 +1,8 @@
 package io.auricle.examples;
 
-import io.auricle.zoo.Prediction;
-import io.auricle.zoo.Segment;
-import io.auricle.zoo.SoundClassifier;
+import io.auricle.zoo.classify.Prediction;
+import io.auricle.zoo.classify.Segment;
+import io.auricle.zoo.classify.SoundClassifier;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

@@ -6,7 +6,7 @@ import io.auricle.onednn.OneDnn;
 import io.auricle.training.EvaluationReport;
 import io.auricle.training.Evaluator;
 import io.auricle.training.score.Scores;
-import io.auricle.zoo.SoundModel;
+import io.auricle.zoo.model.SoundModel;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

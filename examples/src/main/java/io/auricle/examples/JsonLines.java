@@ -1,6 +1,6 @@
 package io.auricle.examples;
 
-import io.auricle.zoo.LiveSound;
+import io.auricle.zoo.classify.LiveSound;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -2,8 +2,8 @@ package io.auricle.examples;
 
 import io.auricle.audio.AudioFiles;
 import io.auricle.audio.AudioStream;
-import io.auricle.zoo.LiveSound;
-import io.auricle.zoo.SoundClassifier;
+import io.auricle.zoo.classify.LiveSound;
+import io.auricle.zoo.classify.SoundClassifier;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package io.auricle.examples;
 
-import io.auricle.zoo.LiveSound;
+import io.auricle.zoo.classify.LiveSound;
 
 /** Shows live sound to somebody: a person, or a program. */
 interface LiveView extends LiveSound.Listener {

@@ -1,7 +1,7 @@
 package io.auricle.examples;
 
-import io.auricle.zoo.LiveSound;
-import io.auricle.zoo.Prediction;
+import io.auricle.zoo.classify.LiveSound;
+import io.auricle.zoo.classify.Prediction;
 import java.io.PrintWriter;
 import java.util.Locale;
 

@@ -1,8 +1,8 @@
 package io.auricle.examples;
 
-import io.auricle.zoo.ModelFile;
-import io.auricle.zoo.SoundClassifier;
-import io.auricle.zoo.SoundModel;
+import io.auricle.zoo.classify.SoundClassifier;
+import io.auricle.zoo.model.ModelFile;
+import io.auricle.zoo.model.SoundModel;
 import java.io.IOException;
 import java.nio.file.Path;
 

@@ -8,7 +8,7 @@ import io.auricle.training.TrainingOptions;
 import io.auricle.training.TrainingResult;
 import io.auricle.training.TrainingRun;
 import io.auricle.zoo.Architecture;
-import io.auricle.zoo.SoundClassifier;
+import io.auricle.zoo.classify.SoundClassifier;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

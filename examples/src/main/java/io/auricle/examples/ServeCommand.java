@@ -2,7 +2,7 @@ package io.auricle.examples;
 
 import io.auricle.examples.serve.ServeOptions;
 import io.auricle.examples.serve.SoundServer;
-import io.auricle.zoo.SoundClassifier;
+import io.auricle.zoo.classify.SoundClassifier;
 import java.io.IOException;
 import java.util.Set;
 import java.util.concurrent.Callable;

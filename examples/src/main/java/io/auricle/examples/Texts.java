@@ -9,7 +9,7 @@ import io.auricle.training.TrainingResult;
 import io.auricle.training.score.ConfusionMatrix;
 import io.auricle.training.score.Interval;
 import io.auricle.training.score.Scores;
-import io.auricle.zoo.Prediction;
+import io.auricle.zoo.classify.Prediction;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;

@@ -2,8 +2,8 @@ package io.auricle.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.auricle.zoo.LiveSound.Change;
-import io.auricle.zoo.Prediction;
+import io.auricle.zoo.classify.LiveSound.Change;
+import io.auricle.zoo.classify.Prediction;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;

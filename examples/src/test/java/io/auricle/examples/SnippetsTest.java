@@ -45,6 +45,8 @@ class SnippetsTest {
             "io.auricle.picture",
             "io.auricle.training",
             "io.auricle.zoo",
+            "io.auricle.zoo.classify",
+            "io.auricle.zoo.model",
             "java.io",
             "java.nio.file",
             "java.util");

@@ -2,7 +2,7 @@ package io.auricle.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.auricle.zoo.ModelFile;
+import io.auricle.zoo.model.ModelFile;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;

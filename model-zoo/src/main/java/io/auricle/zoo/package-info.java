@@ -1,8 +1,7 @@
 /**
- * Networks that name city sounds, the model file, and the classifier that apps embed.
+ * Networks that name city sounds.
  *
- * <p>To use a trained model start at {@link io.auricle.zoo.SoundClassifier}: in goes sound, out comes a {@link
- * io.auricle.zoo.Prediction}. To make a network start at {@link io.auricle.zoo.Architecture}: in goes a {@code FrontEnd} and a number of
- * classes, out comes a Deeplearning4j graph. To keep one, {@link io.auricle.zoo.ModelFile}.
+ * <p>To make a network start at {@link io.auricle.zoo.Architecture}: in goes a {@code FrontEnd} and a number of classes, out comes a
+ * Deeplearning4j graph. The package {@code io.auricle.zoo.model} keeps trained networks in files; {@code io.auricle.zoo.classify} uses them.
  */
 package io.auricle.zoo;

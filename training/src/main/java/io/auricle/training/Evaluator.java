@@ -4,7 +4,7 @@ import static io.auricle.training.internal.Checks.check;
 import static java.util.Objects.requireNonNull;
 
 import io.auricle.data.Clip;
-import io.auricle.zoo.SoundModel;
+import io.auricle.zoo.model.SoundModel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

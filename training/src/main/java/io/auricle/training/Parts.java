@@ -6,7 +6,7 @@ import io.auricle.data.Clip;
 import io.auricle.data.Split;
 import io.auricle.training.internal.Randomness;
 import io.auricle.training.internal.Randomness.Purpose;
-import io.auricle.zoo.Standardizer;
+import io.auricle.zoo.model.Standardizer;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;

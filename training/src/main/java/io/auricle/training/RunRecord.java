@@ -4,7 +4,7 @@ import io.auricle.data.Clip;
 import io.auricle.data.Leak;
 import io.auricle.data.Split;
 import io.auricle.training.score.Threshold;
-import io.auricle.zoo.SoundModel;
+import io.auricle.zoo.model.SoundModel;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

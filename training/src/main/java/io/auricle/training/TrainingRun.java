@@ -5,8 +5,8 @@ import static java.util.Objects.requireNonNull;
 
 import io.auricle.data.AudioDataset;
 import io.auricle.data.Split;
-import io.auricle.zoo.ModelFile;
-import io.auricle.zoo.SoundModel;
+import io.auricle.zoo.model.ModelFile;
+import io.auricle.zoo.model.SoundModel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

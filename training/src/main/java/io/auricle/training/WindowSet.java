@@ -1,7 +1,7 @@
 package io.auricle.training;
 
 import io.auricle.data.Clip;
-import io.auricle.zoo.Standardizer;
+import io.auricle.zoo.model.Standardizer;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.auricle.examples.serve;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.auricle.zoo.Prediction;
-import io.auricle.zoo.Segment;
+import io.auricle.zoo.classify.Prediction;
+import io.auricle.zoo.classify.Segment;
 import java.util.List;
 
 /**

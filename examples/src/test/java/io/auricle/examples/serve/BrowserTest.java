@@ -3,7 +3,7 @@ package io.auricle.examples.serve;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.auricle.zoo.SoundClassifier;
+import io.auricle.zoo.classify.SoundClassifier;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package io.auricle.examples.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.auricle.zoo.SoundClassifier;
+import io.auricle.zoo.classify.SoundClassifier;
 import java.lang.management.ManagementFactory;
 import java.net.http.HttpResponse;
 import java.util.Arrays;

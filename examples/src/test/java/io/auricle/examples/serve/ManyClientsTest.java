@@ -2,7 +2,7 @@ package io.auricle.examples.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.auricle.zoo.SoundClassifier;
+import io.auricle.zoo.classify.SoundClassifier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

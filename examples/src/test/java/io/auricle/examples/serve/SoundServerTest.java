@@ -3,8 +3,8 @@ package io.auricle.examples.serve;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.auricle.zoo.Prediction;
-import io.auricle.zoo.SoundClassifier;
+import io.auricle.zoo.classify.Prediction;
+import io.auricle.zoo.classify.SoundClassifier;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
