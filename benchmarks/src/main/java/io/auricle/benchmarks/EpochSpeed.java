@@ -2,11 +2,11 @@ package io.auricle.benchmarks;
 
 import io.auricle.data.AudioDataset;
 import io.auricle.data.Splits;
-import io.auricle.training.EpochResult;
 import io.auricle.training.RunPlan;
 import io.auricle.training.TrainingListener;
-import io.auricle.training.TrainingOptions;
 import io.auricle.training.TrainingRun;
+import io.auricle.training.options.TrainingOptions;
+import io.auricle.training.result.EpochResult;
 import io.auricle.zoo.Architecture;
 import java.io.IOException;
 import java.nio.file.Path;

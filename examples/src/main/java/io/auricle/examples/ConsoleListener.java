@@ -1,10 +1,10 @@
 package io.auricle.examples;
 
-import io.auricle.training.EpochResult;
 import io.auricle.training.RunPlan;
 import io.auricle.training.StepProgress;
 import io.auricle.training.TrainingListener;
-import io.auricle.training.TrainingOptions;
+import io.auricle.training.options.TrainingOptions;
+import io.auricle.training.result.EpochResult;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;

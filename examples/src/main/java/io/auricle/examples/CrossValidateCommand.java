@@ -2,8 +2,8 @@ package io.auricle.examples;
 
 import io.auricle.data.AudioDataset;
 import io.auricle.training.CrossValidation;
-import io.auricle.training.CrossValidationResult;
-import io.auricle.training.TrainingOptions;
+import io.auricle.training.options.TrainingOptions;
+import io.auricle.training.result.CrossValidationResult;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

@@ -2,11 +2,11 @@ package io.auricle.examples;
 
 import io.auricle.data.LabelEncoder;
 import io.auricle.data.Split;
-import io.auricle.training.CrossValidationResult;
-import io.auricle.training.EvaluationReport;
-import io.auricle.training.TrainingOptions;
-import io.auricle.training.TrainingResult;
+import io.auricle.training.options.TrainingOptions;
+import io.auricle.training.result.CrossValidationResult;
+import io.auricle.training.result.TrainingResult;
 import io.auricle.training.score.ConfusionMatrix;
+import io.auricle.training.score.EvaluationReport;
 import io.auricle.training.score.Interval;
 import io.auricle.training.score.Scores;
 import io.auricle.zoo.classify.Prediction;

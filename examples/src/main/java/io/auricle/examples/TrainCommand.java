@@ -2,9 +2,9 @@ package io.auricle.examples;
 
 import io.auricle.data.AudioDataset;
 import io.auricle.data.Split;
-import io.auricle.training.TrainingOptions;
-import io.auricle.training.TrainingResult;
 import io.auricle.training.TrainingRun;
+import io.auricle.training.options.TrainingOptions;
+import io.auricle.training.result.TrainingResult;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

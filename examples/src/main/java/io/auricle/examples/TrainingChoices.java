@@ -1,9 +1,9 @@
 package io.auricle.examples;
 
 import io.auricle.features.FrontEnd;
-import io.auricle.training.Augmentation;
-import io.auricle.training.Recipe;
-import io.auricle.training.TrainingOptions;
+import io.auricle.training.options.Augmentation;
+import io.auricle.training.options.Recipe;
+import io.auricle.training.options.TrainingOptions;
 import io.auricle.zoo.Architecture;
 import java.nio.file.Path;
 import picocli.CommandLine.ITypeConverter;

@@ -1,6 +1,7 @@
 package io.auricle.training;
 
 import io.auricle.data.Clip;
+import io.auricle.training.internal.batch.WindowSet;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -9,8 +9,13 @@ import io.auricle.data.Split;
 import io.auricle.data.Splits;
 import io.auricle.training.internal.AtomicFiles;
 import io.auricle.training.internal.Json;
+import io.auricle.training.internal.run.RunConfig;
+import io.auricle.training.internal.run.RunFolder;
+import io.auricle.training.options.TrainingOptions;
 import io.auricle.training.report.CrossValidationReport;
-import io.auricle.training.report.DataSource;
+import io.auricle.training.result.CrossValidationResult;
+import io.auricle.training.result.DataSource;
+import io.auricle.training.score.EvaluationReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,8 +40,6 @@ import java.util.TreeSet;
  * }</pre>
  */
 public final class CrossValidation {
-    static final String SUMMARY = "crossvalidation.json";
-
     private CrossValidation() {}
 
     /**
@@ -90,7 +93,7 @@ public final class CrossValidation {
             throw new IOException(
                     folder + " must be empty, it holds a run (" + RunFolder.CONFIG + "): name another folder");
         }
-        if (Files.exists(folder.resolve(SUMMARY)) && !options.resume()) {
+        if (Files.exists(folder.resolve(RunFolder.SUMMARY)) && !options.resume()) {
             throw new IOException(folder
                     + " must be empty, it holds another cross-validation: name another folder, or resume that one");
         }
@@ -134,7 +137,7 @@ public final class CrossValidation {
                 CrossValidationResult.of(data.labels().labels(), done, done.size() < wanted.size());
         String page = CrossValidationReport.of(DataSource.of(data), options, wanted, result);
         AtomicFiles.write(folder.resolve(RunFolder.REPORT), page);
-        AtomicFiles.write(folder.resolve(SUMMARY), json(result));
+        AtomicFiles.write(folder.resolve(RunFolder.SUMMARY), json(result));
     }
 
     private static String json(CrossValidationResult result) {

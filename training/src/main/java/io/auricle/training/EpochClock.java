@@ -1,5 +1,6 @@
 package io.auricle.training;
 
+import io.auricle.training.result.EpochResult;
 import java.util.Optional;
 
 /** Sums up the steps of one epoch: loss, time, and how long the network waited for input. */

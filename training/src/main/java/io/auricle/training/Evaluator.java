@@ -4,6 +4,11 @@ import static io.auricle.training.internal.Checks.check;
 import static java.util.Objects.requireNonNull;
 
 import io.auricle.data.Clip;
+import io.auricle.training.internal.batch.Features;
+import io.auricle.training.internal.batch.Labels;
+import io.auricle.training.internal.batch.WindowSet;
+import io.auricle.training.internal.learn.Inference;
+import io.auricle.training.score.EvaluationReport;
 import io.auricle.zoo.model.SoundModel;
 import java.io.IOException;
 import java.nio.file.Path;

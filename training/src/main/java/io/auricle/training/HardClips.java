@@ -5,6 +5,7 @@ import io.auricle.data.Clip;
 import io.auricle.features.Spectrogram;
 import io.auricle.training.report.ReportContent.HardClip;
 import io.auricle.training.score.ClipPrediction;
+import io.auricle.training.score.EvaluationReport;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -3,6 +3,13 @@ package io.auricle.training;
 import io.auricle.data.Clip;
 import io.auricle.data.Leak;
 import io.auricle.data.Split;
+import io.auricle.training.internal.learn.Learner;
+import io.auricle.training.internal.run.RunConfig;
+import io.auricle.training.internal.run.Versions;
+import io.auricle.training.options.TrainingOptions;
+import io.auricle.training.result.EpochResult;
+import io.auricle.training.result.TrainingResult;
+import io.auricle.training.score.EvaluationReport;
 import io.auricle.training.score.Threshold;
 import io.auricle.zoo.model.SoundModel;
 import java.util.LinkedHashMap;
@@ -12,7 +19,7 @@ import java.util.OptionalDouble;
 import java.util.stream.Stream;
 
 /** Everything about a run that goes into its model file and its outputs. */
-record RunRecord(RunConfig config, Split split, TrainingOptions options, Parts parts, TrainingSession session) {
+record RunRecord(RunConfig config, Split split, TrainingOptions options, RunData parts, TrainingSession session) {
 
     /** The model of the kept weights. */
     SoundModel model() {

@@ -1,8 +1,11 @@
 package io.auricle.training;
 
 import io.auricle.data.Clip;
+import io.auricle.training.internal.batch.Labels;
+import io.auricle.training.internal.batch.WindowSet;
 import io.auricle.training.score.ClipPrediction;
 import io.auricle.training.score.ConfusionMatrix;
+import io.auricle.training.score.EvaluationReport;
 import io.auricle.training.score.Interval;
 import io.auricle.training.score.Scores;
 import java.util.ArrayList;

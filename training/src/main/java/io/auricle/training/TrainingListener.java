@@ -1,5 +1,6 @@
 package io.auricle.training;
 
+import io.auricle.training.result.EpochResult;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /**

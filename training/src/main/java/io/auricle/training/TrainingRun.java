@@ -5,6 +5,12 @@ import static java.util.Objects.requireNonNull;
 
 import io.auricle.data.AudioDataset;
 import io.auricle.data.Split;
+import io.auricle.training.internal.learn.Learner;
+import io.auricle.training.internal.run.RunConfig;
+import io.auricle.training.internal.run.RunFolder;
+import io.auricle.training.options.TrainingOptions;
+import io.auricle.training.result.TrainingResult;
+import io.auricle.training.score.EvaluationReport;
 import io.auricle.zoo.model.ModelFile;
 import io.auricle.zoo.model.SoundModel;
 import java.io.IOException;
@@ -60,9 +66,9 @@ public final class TrainingRun {
         List<String> labels = data.labels().labels();
         check(labels.size() >= 2, "data set must hold at least 2 classes, got %s in %s", labels, data.folder());
         Learner.requireFit(options, labels.size());
-        Parts parts;
+        RunData parts;
         try {
-            parts = Parts.load(labels, split, options, Cancellation.of(listener));
+            parts = RunData.load(labels, split, options, Cancellation.of(listener));
         } catch (Cancellation e) {
             return unbegun(folder);
         }
@@ -127,7 +133,7 @@ public final class TrainingRun {
             RunFolder run, RunRecord record, TrainingSession session, TrainingListener listener) throws IOException {
         writeModel(run, record, session);
         SoundModel saved = record.accelerated(ModelFile.read(run.file(RunFolder.MODEL)));
-        Parts parts = record.parts();
+        RunData parts = record.parts();
         EvaluationReport train = Evaluator.evaluate(saved, parts.train());
         Optional<EvaluationReport> validation = parts.validation().map(set -> Evaluator.evaluate(saved, set));
         Optional<EvaluationReport> test = Optional.empty();

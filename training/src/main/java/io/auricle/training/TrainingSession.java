@@ -1,9 +1,20 @@
 package io.auricle.training;
 
 import io.auricle.training.internal.AtomicFiles;
-import io.auricle.training.internal.Checkpoint;
 import io.auricle.training.internal.Randomness;
 import io.auricle.training.internal.Randomness.Purpose;
+import io.auricle.training.internal.batch.Batch;
+import io.auricle.training.internal.batch.BatchFeeder;
+import io.auricle.training.internal.batch.BatchMaker;
+import io.auricle.training.internal.batch.BatchPlan;
+import io.auricle.training.internal.batch.WindowSet;
+import io.auricle.training.internal.learn.Inference;
+import io.auricle.training.internal.learn.Learner;
+import io.auricle.training.internal.run.Checkpoint;
+import io.auricle.training.internal.run.History;
+import io.auricle.training.internal.run.RunFolder;
+import io.auricle.training.options.TrainingOptions;
+import io.auricle.training.result.EpochResult;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,7 +26,7 @@ final class TrainingSession {
     private static final int LEAST_SAMPLE = 64;
 
     private final TrainingOptions options;
-    private final Parts parts;
+    private final RunData parts;
     private final RunFolder folder;
     private final String run;
     private final TrainingListener listener;
@@ -26,7 +37,7 @@ final class TrainingSession {
     private float[] kept = new float[0];
     private int keptEpoch;
 
-    TrainingSession(TrainingOptions options, Parts parts, RunFolder folder, String run, TrainingListener listener) {
+    TrainingSession(TrainingOptions options, RunData parts, RunFolder folder, String run, TrainingListener listener) {
         this.options = options;
         this.parts = parts;
         this.folder = folder;

@@ -1,6 +1,8 @@
 package io.auricle.training;
 
 import io.auricle.data.AudioDataset;
+import io.auricle.training.options.Augmentation;
+import io.auricle.training.options.TrainingOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 

@@ -3,6 +3,9 @@ package io.auricle.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
+import io.auricle.training.options.TrainingOptions;
+import io.auricle.training.result.EpochResult;
+import io.auricle.training.result.TrainingResult;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,6 +2,10 @@ package io.auricle.training;
 
 import io.auricle.data.AudioDataset;
 import io.auricle.data.Split;
+import io.auricle.training.internal.run.RunConfig;
+import io.auricle.training.internal.run.RunFolder;
+import io.auricle.training.options.TrainingOptions;
+import io.auricle.training.result.TrainingResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,7 +53,7 @@ final class RunFixture {
     /** A session that has not made a step yet. */
     TrainingSession session(TrainingOptions options, TrainingListener listener) throws IOException {
         RunConfig config = RunConfig.of(data, split(), options);
-        Parts parts = Parts.load(data.labels().labels(), split(), options, listener);
+        RunData parts = RunData.load(data.labels().labels(), split(), options, listener);
         RunFolder run = RunFolder.open(newFolder(), config, options.resume());
         return new TrainingSession(options, parts, run, config.id(), listener);
     }

@@ -6,6 +6,7 @@ import io.auricle.data.AudioDataset;
 import io.auricle.data.Split;
 import io.auricle.data.Splits;
 import io.auricle.features.FrontEnd;
+import io.auricle.training.options.TrainingOptions;
 import io.auricle.zoo.Architecture;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,14 +14,14 @@ import java.nio.file.Path;
 import java.util.Random;
 
 /** Three classes of half-second sounds that a tiny network learns in a few epochs: hum, hiss and clicks. */
-final class TinySounds {
+public final class TinySounds {
     private static final int RATE_HZ = 8000;
     private static final int SAMPLES = RATE_HZ / 2;
 
     private TinySounds() {}
 
     /** Writes so many clips of each class, one folder a class; equal seeds give equal files. */
-    static AudioDataset write(Path folder, int clipsPerClass) throws IOException {
+    public static AudioDataset write(Path folder, int clipsPerClass) throws IOException {
         Random random = new Random(7);
         for (String label : new String[] {"clicks", "hiss", "hum"}) {
             Files.createDirectories(folder.resolve(label));
@@ -32,12 +33,12 @@ final class TinySounds {
         return AudioDataset.open(folder, AudioDataset.Options.defaults());
     }
 
-    static Split split(AudioDataset data) {
+    public static Split split(AudioDataset data) {
         return Splits.grouped(data.clips(), 0.2, 0.25, 1);
     }
 
     /** A front end of 16 bands by 33 frames. */
-    static FrontEnd frontEnd() {
+    public static FrontEnd frontEnd() {
         return FrontEnd.builder()
                 .sampleRateHz(RATE_HZ)
                 .windowSeconds(0.5)
@@ -51,7 +52,7 @@ final class TinySounds {
     }
 
     /** Few epochs of the smallest network with one thread: a second or two. */
-    static TrainingOptions.Builder options() {
+    public static TrainingOptions.Builder options() {
         return TrainingOptions.builder()
                 .model(Architecture.CRNN)
                 .frontEnd(frontEnd())

@@ -3,7 +3,11 @@ package io.auricle.training;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.auricle.data.Split;
-import io.auricle.training.TrainingOptions.Builder;
+import io.auricle.training.options.Augmentation;
+import io.auricle.training.options.LearningRateSchedule;
+import io.auricle.training.options.Recipe;
+import io.auricle.training.options.TrainingOptions;
+import io.auricle.training.options.TrainingOptions.Builder;
 import io.auricle.zoo.Architecture;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
@@ -144,7 +148,7 @@ class TrainingOptionEffectTest {
         Split shortened = Shortened.first(split);
 
         for (boolean drop : new boolean[] {false, true}) {
-            Parts parts = Parts.load(
+            RunData parts = RunData.load(
                     runs.data().labels().labels(),
                     shortened,
                     longer.toBuilder().dropShortClips(drop).build(),

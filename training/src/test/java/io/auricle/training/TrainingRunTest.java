@@ -15,7 +15,16 @@ import io.auricle.data.Split;
 import io.auricle.data.Splits;
 import io.auricle.features.ShortClip;
 import io.auricle.training.internal.Json;
+import io.auricle.training.internal.batch.WindowSet;
+import io.auricle.training.internal.learn.Learner;
+import io.auricle.training.internal.run.History;
+import io.auricle.training.internal.run.RunConfig;
+import io.auricle.training.internal.run.RunFolder;
+import io.auricle.training.options.TrainingOptions;
+import io.auricle.training.result.EpochResult;
+import io.auricle.training.result.TrainingResult;
 import io.auricle.training.score.ClipPrediction;
+import io.auricle.training.score.EvaluationReport;
 import io.auricle.zoo.Architecture;
 import io.auricle.zoo.classify.Prediction;
 import io.auricle.zoo.classify.SoundClassifier;
@@ -406,9 +415,9 @@ class TrainingRunTest {
         List<String> labels = runs.data().labels().labels();
 
         WindowSet one =
-                Parts.load(labels, first, whole, TrainingListener.SILENT).train();
+                RunData.load(labels, first, whole, TrainingListener.SILENT).train();
         WindowSet other =
-                Parts.load(labels, second, whole, TrainingListener.SILENT).train();
+                RunData.load(labels, second, whole, TrainingListener.SILENT).train();
 
         assertThat(other.labels()).isEqualTo(one.labels());
         for (int window = 0; window < one.size(); window++) {
@@ -424,7 +433,7 @@ class TrainingRunTest {
         Split split = runs.split();
         int pooled = split.train().size() + split.validation().size();
 
-        Parts parts = Parts.load(runs.data().labels().labels(), split, notebook, TrainingListener.SILENT);
+        RunData parts = RunData.load(runs.data().labels().labels(), split, notebook, TrainingListener.SILENT);
 
         List<Clip> validation = parts.validation().orElseThrow().clips();
         assertThat(parts.train().size()).isEqualTo((int) (pooled * 0.8));

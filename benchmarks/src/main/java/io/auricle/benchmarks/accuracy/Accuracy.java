@@ -2,11 +2,11 @@ package io.auricle.benchmarks.accuracy;
 
 import io.auricle.data.AudioDataset;
 import io.auricle.training.CrossValidation;
-import io.auricle.training.CrossValidationResult;
-import io.auricle.training.CrossValidationResult.Spread;
-import io.auricle.training.EvaluationReport;
 import io.auricle.training.TrainingListener;
-import io.auricle.training.TrainingOptions;
+import io.auricle.training.options.TrainingOptions;
+import io.auricle.training.result.CrossValidationResult;
+import io.auricle.training.result.CrossValidationResult.Spread;
+import io.auricle.training.score.EvaluationReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,11 +1,11 @@
 package io.auricle.benchmarks.accuracy;
 
 import io.auricle.features.FrontEnd;
-import io.auricle.training.Augmentation;
-import io.auricle.training.LearningRateSchedule;
-import io.auricle.training.Recipe;
-import io.auricle.training.TrainingOptions;
-import io.auricle.training.TrainingOptions.Builder;
+import io.auricle.training.options.Augmentation;
+import io.auricle.training.options.LearningRateSchedule;
+import io.auricle.training.options.Recipe;
+import io.auricle.training.options.TrainingOptions;
+import io.auricle.training.options.TrainingOptions.Builder;
 import io.auricle.zoo.Architecture;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,2 +1,2 @@
-/** Tools of the training room that nobody outside names: checks, files written aside, random streams, checkpoints. */
+/** Shared by all packages of training: random streams and JSON. */
 package io.auricle.training.internal;

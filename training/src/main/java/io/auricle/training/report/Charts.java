@@ -1,6 +1,6 @@
 package io.auricle.training.report;
 
-import io.auricle.training.EpochResult;
+import io.auricle.training.result.EpochResult;
 import io.auricle.training.score.Calibration;
 import java.awt.BasicStroke;
 import java.awt.Color;

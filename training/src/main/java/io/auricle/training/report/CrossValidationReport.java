@@ -2,11 +2,12 @@ package io.auricle.training.report;
 
 import static java.util.Objects.requireNonNull;
 
-import io.auricle.training.CrossValidationResult;
-import io.auricle.training.CrossValidationResult.Fold;
-import io.auricle.training.CrossValidationResult.Spread;
-import io.auricle.training.EvaluationReport;
-import io.auricle.training.TrainingOptions;
+import io.auricle.training.options.TrainingOptions;
+import io.auricle.training.result.CrossValidationResult;
+import io.auricle.training.result.CrossValidationResult.Fold;
+import io.auricle.training.result.CrossValidationResult.Spread;
+import io.auricle.training.result.DataSource;
+import io.auricle.training.score.EvaluationReport;
 import io.auricle.training.score.Interval;
 import io.auricle.training.score.Scores;
 import java.util.Set;

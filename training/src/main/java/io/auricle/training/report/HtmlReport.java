@@ -2,7 +2,7 @@ package io.auricle.training.report;
 
 import static java.util.Objects.requireNonNull;
 
-import io.auricle.training.EvaluationReport;
+import io.auricle.training.score.EvaluationReport;
 import java.awt.AWTError;
 import java.util.function.Supplier;
 

@@ -5,8 +5,9 @@ import static java.util.Objects.requireNonNull;
 import io.auricle.data.Leak;
 import io.auricle.data.Split;
 import io.auricle.features.Spectrogram;
-import io.auricle.training.TrainingOptions;
-import io.auricle.training.TrainingResult;
+import io.auricle.training.options.TrainingOptions;
+import io.auricle.training.result.DataSource;
+import io.auricle.training.result.TrainingResult;
 import io.auricle.training.score.ClipPrediction;
 import java.util.List;
 

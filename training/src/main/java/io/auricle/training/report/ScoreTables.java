@@ -1,8 +1,8 @@
 package io.auricle.training.report;
 
 import io.auricle.data.LabelEncoder;
-import io.auricle.training.EvaluationReport;
 import io.auricle.training.score.ConfusionMatrix;
+import io.auricle.training.score.EvaluationReport;
 import io.auricle.training.score.Scores;
 import java.util.List;
 

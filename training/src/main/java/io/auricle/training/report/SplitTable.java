@@ -2,7 +2,7 @@ package io.auricle.training.report;
 
 import io.auricle.data.Clip;
 import io.auricle.data.LabelEncoder;
-import io.auricle.training.TrainingOptions;
+import io.auricle.training.options.TrainingOptions;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Collectors;

@@ -1,8 +1,8 @@
 package io.auricle.training.report;
 
-import io.auricle.training.EpochResult;
-import io.auricle.training.EvaluationReport;
-import io.auricle.training.TrainingResult;
+import io.auricle.training.result.EpochResult;
+import io.auricle.training.result.TrainingResult;
+import io.auricle.training.score.EvaluationReport;
 import io.auricle.training.score.Interval;
 import io.auricle.training.score.Scores;
 import java.nio.file.Path;

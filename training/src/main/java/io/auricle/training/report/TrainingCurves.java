@@ -1,7 +1,7 @@
 package io.auricle.training.report;
 
-import io.auricle.training.EpochResult;
-import io.auricle.training.TrainingResult;
+import io.auricle.training.result.EpochResult;
+import io.auricle.training.result.TrainingResult;
 import java.util.List;
 
 /** Loss and accuracy by epoch, drawn and, folded away, as numbers. */

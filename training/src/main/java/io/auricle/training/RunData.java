@@ -1,0 +1,161 @@
+package io.auricle.training;
+
+import static io.auricle.training.internal.Checks.check;
+
+import io.auricle.data.Clip;
+import io.auricle.data.Split;
+import io.auricle.training.internal.Randomness;
+import io.auricle.training.internal.Randomness.Purpose;
+import io.auricle.training.internal.batch.Features;
+import io.auricle.training.internal.batch.WindowSet;
+import io.auricle.training.options.TrainingOptions;
+import io.auricle.zoo.model.Standardizer;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * What a run learns from and is judged by, ready for the network.
+ *
+ * @param labels       names in index order
+ * @param train        windows to learn from, standardised
+ * @param validation   windows to choose the epoch by, standardised; empty if there are none
+ * @param test         clips to report on, read when the run is over
+ * @param droppedClips clips left out because their metadata call them shorter than a window
+ * @param standardizer fitted on {@code train} alone
+ */
+record RunData(
+        List<String> labels,
+        WindowSet train,
+        Optional<WindowSet> validation,
+        List<Clip> test,
+        int droppedClips,
+        Standardizer standardizer) {
+
+    static RunData load(List<String> labels, Split split, TrainingOptions options, TrainingListener listener)
+            throws IOException {
+        List<Clip> train = longEnough(split.train(), options);
+        List<Clip> validation = longEnough(split.validation(), options);
+        List<Clip> test = longEnough(split.test(), options);
+        boolean validates = options.validation() == TrainingOptions.Validation.OF_SPLIT;
+        List<Clip> learnt = validates ? train : pooled(train, validation);
+        requireEveryClass(labels, learnt);
+        requireTestable(split.test(), test, options, listener);
+        int all =
+                split.train().size() + split.validation().size() + split.test().size();
+        int dropped = all - train.size() - validation.size() - test.size();
+        return switch (options.validation()) {
+            case OF_SPLIT -> ofSplit(labels, learnt, validation, test, dropped, options, listener);
+            case LAST_FIFTH -> lastFifth(labels, learnt, test, dropped, options, listener);
+            case NONE -> ofSplit(labels, learnt, List.of(), test, dropped, options, listener);
+        };
+    }
+
+    /** All clips of both, in an order that does not depend on who was to validate: equal clips make equal runs. */
+    private static List<Clip> pooled(List<Clip> train, List<Clip> validation) {
+        List<Clip> pool = new ArrayList<>(train);
+        pool.addAll(validation);
+        pool.sort(Comparator.comparing(Clip::path).thenComparingDouble(Clip::startSeconds));
+        return pool;
+    }
+
+    private static RunData ofSplit(
+            List<String> labels,
+            List<Clip> train,
+            List<Clip> validation,
+            List<Clip> test,
+            int dropped,
+            TrainingOptions options,
+            TrainingListener listener)
+            throws IOException {
+        WindowSet learnt = learnt(train, labels, options, listener);
+        WindowSet held = windows("validation", validation, labels, options, listener);
+        return standardised(labels, learnt, held, test, dropped);
+    }
+
+    /** The notebook's way: all windows shuffled, the last fifth validates. */
+    private static RunData lastFifth(
+            List<String> labels,
+            List<Clip> pool,
+            List<Clip> test,
+            int dropped,
+            TrainingOptions options,
+            TrainingListener listener)
+            throws IOException {
+        WindowSet all = learnt(pool, labels, options, listener);
+        int[] order =
+                Randomness.permutation(new Randomness(options.seed()).stream(Purpose.SELECTION, 0, 0), all.size());
+        int cut = (int) (all.size() * 0.8);
+        int[] first = Arrays.stream(order, 0, cut).sorted().toArray();
+        int[] last = Arrays.stream(order, cut, order.length).sorted().toArray();
+        return standardised(labels, all.only(first), all.only(last), test, dropped);
+    }
+
+    private static RunData standardised(
+            List<String> labels, WindowSet train, WindowSet validation, List<Clip> test, int dropped) {
+        check(train.size() >= 2, "training part must hold at least 2 windows, got %d", train.size());
+        Standardizer standardizer = train.standardizer();
+        train.standardise(standardizer);
+        validation.standardise(standardizer);
+        Optional<WindowSet> judged = validation.size() == 0 ? Optional.empty() : Optional.of(validation);
+        return new RunData(labels, train, judged, test, dropped, standardizer);
+    }
+
+    /** Windows to learn from: a front end that drops short clips may leave a class without any. */
+    private static WindowSet learnt(
+            List<Clip> clips, List<String> labels, TrainingOptions options, TrainingListener listener)
+            throws IOException {
+        WindowSet windows = windows("train", clips, labels, options, listener);
+        int[] there = windows.labels();
+        List<String> absent = IntStream.range(0, labels.size())
+                .filter(label -> Arrays.stream(there).noneMatch(window -> window == label))
+                .mapToObj(labels::get)
+                .toList();
+        check(absent.isEmpty(), "training part must hold a window of each class, got none of %s", absent);
+        return windows;
+    }
+
+    private static WindowSet windows(
+            String part, List<Clip> clips, List<String> labels, TrainingOptions options, TrainingListener listener)
+            throws IOException {
+        return Features.of(
+                clips,
+                labels,
+                options.frontEnd(),
+                options.threads(),
+                options.cache(),
+                done -> listener.features(part, done, clips.size()));
+    }
+
+    private static List<Clip> longEnough(List<Clip> clips, TrainingOptions options) {
+        double least = options.dropShortClips() ? options.frontEnd().windowSeconds() : 0;
+        return clips.stream().filter(clip -> clip.seconds() >= least).toList();
+    }
+
+    /** Reads the test clips through: one that cannot be read is better told now than when the training is over. */
+    private static void requireTestable(
+            List<Clip> all, List<Clip> test, TrainingOptions options, TrainingListener listener) throws IOException {
+        if (all.isEmpty()) {
+            return;
+        }
+        int windows = Features.count(
+                test,
+                options.frontEnd(),
+                options.threads(),
+                options.cache(),
+                done -> listener.features("test check", done, test.size()));
+        check(windows > 0, "test part must give at least 1 window, got 0 of %d clips", all.size());
+    }
+
+    private static void requireEveryClass(List<String> labels, List<Clip> train) {
+        check(!train.isEmpty(), "training part must hold at least 1 clip, got 0");
+        List<String> absent = labels.stream()
+                .filter(label -> train.stream().noneMatch(clip -> clip.label().equals(label)))
+                .toList();
+        check(absent.isEmpty(), "training part must hold a clip of each class, got none of %s", absent);
+    }
+}

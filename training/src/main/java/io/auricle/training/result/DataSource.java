@@ -1,0 +1,27 @@
+package io.auricle.training.result;
+
+import static java.util.Objects.requireNonNull;
+
+import io.auricle.data.AudioDataset;
+import io.auricle.data.Layout;
+
+/**
+ * Where the clips of a run came from.
+ *
+ * @param folder  of the data set, as it was named
+ * @param layout  how it lies on disk
+ * @param missing clips that its metadata name and that were not there; at least 0
+ */
+public record DataSource(String folder, Layout layout, int missing) {
+    /** Refuses absent parts. */
+    public DataSource {
+        requireNonNull(folder, "folder");
+        requireNonNull(layout, "layout");
+    }
+
+    /** {@return where the clips of a data set come from} */
+    public static DataSource of(AudioDataset data) {
+        return new DataSource(
+                data.folder().toString(), data.layout(), data.missing().size());
+    }
+}

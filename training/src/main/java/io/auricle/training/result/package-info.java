@@ -1,0 +1,2 @@
+/** What runs leave behind, as values. Start at {@code TrainingResult}. */
+package io.auricle.training.result;
