@@ -53,9 +53,21 @@ public final class Main implements Runnable {
      * @param args what the user typed
      */
     public static void main(String[] args) {
-        PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-        System.exit(run(out, err, args));
+        System.exit(run(new StandardOutput(), err, args));
+    }
+
+    /** Runs a command; it has failed if its output could not be written. */
+    static int run(StandardOutput output, PrintWriter err, String... args) {
+        PrintWriter out = output.writer();
+        int code = run(out, err, args);
+        out.flush();
+        if (output.failure().isEmpty()) {
+            return code;
+        }
+        err.println("auricle: standard output must be writable, got: "
+                + output.failure().get().getMessage());
+        return Math.max(code, CommandLine.ExitCode.SOFTWARE);
     }
 
     /**
@@ -88,7 +100,13 @@ public final class Main implements Runnable {
         line.setParameterExceptionHandler(Errors::wrongUsage);
         line.setExecutionExceptionHandler(
                 (exception, command, parsed) -> Errors.failed(exception, command, main.debug));
-        return line.execute(args);
+        try {
+            return line.execute(args);
+        } catch (OutOfMemoryError e) {
+            err.println("auricle: memory must hold what the command works on, got an OutOfMemoryError ("
+                    + e.getMessage() + "); set AURICLE_JAVA_OPTIONS=-Xmx8g or more");
+            return CommandLine.ExitCode.SOFTWARE;
+        }
     }
 
     /** {@return all commands, with their help} */
