@@ -3,7 +3,7 @@
  *
  * <p>The desktop module is needed only to decode through {@code javax.sound}.
  */
-@SuppressWarnings("requires-automatic")
+@SuppressWarnings({"requires-automatic", "module"}) // our other modules are not on the path while this one is compiled
 module io.auricle.audio.features {
     requires JTransforms;
     requires org.slf4j;
@@ -14,6 +14,11 @@ module io.auricle.audio.features {
     exports io.auricle.features;
     exports io.auricle.features.descriptor;
     exports io.auricle.features.preset;
+    exports io.auricle.internal to
+            io.auricle.data,
+            io.auricle.examples,
+            io.auricle.training,
+            io.auricle.zoo;
     exports io.auricle.npy;
     exports io.auricle.picture;
 

@@ -1,16 +1,26 @@
 package io.auricle.internal;
 
+import java.io.BufferedOutputStream;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.UUID;
 
-/** Files that are written aside and then renamed, so that a reader never sees half of one. */
+/**
+ * Writes files whole or not at all: the content goes aside, is forced to the disk, then renamed, then the folder is forced. A reader sees
+ * the old content or the new, after a power cut too.
+ */
 public final class AtomicFile {
+    private static final int BUFFER_BYTES = 1 << 16;
+
     private AtomicFile() {}
 
     /** Writes the content of a file. */
@@ -34,14 +44,43 @@ public final class AtomicFile {
      */
     public static void write(Path file, Content content) throws IOException {
         Path target = file.toAbsolutePath();
+        requireFolder(target.getParent());
         Path aside = target.resolveSibling(target.getFileName() + "." + UUID.randomUUID() + ".part");
         try {
-            try (OutputStream out = Files.newOutputStream(aside, StandardOpenOption.CREATE_NEW)) {
-                content.writeTo(out);
-            }
+            writeForced(aside, content);
             rename(aside, target);
         } finally {
             Files.deleteIfExists(aside);
+        }
+        forceFolder(target.getParent());
+    }
+
+    /**
+     * Writes a text file in UTF-8.
+     *
+     * @param file where to; replaced if it is there
+     * @param text its content
+     * @throws IOException if writing fails; nothing is left beside the file then
+     */
+    public static void write(Path file, String text) throws IOException {
+        write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** Names the folder that is missing, not the file aside. */
+    private static void requireFolder(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            throw new NoSuchFileException(folder.toString());
+        }
+    }
+
+    /** Made by NIO for its exceptions; written by {@link FileOutputStream}, because an interrupt closes a channel. */
+    private static void writeForced(Path aside, Content content) throws IOException {
+        Files.createFile(aside);
+        try (FileOutputStream file = new FileOutputStream(aside.toFile())) {
+            OutputStream out = new BufferedOutputStream(file, BUFFER_BYTES);
+            content.writeTo(out);
+            out.flush();
+            file.getFD().sync();
         }
     }
 
@@ -50,6 +89,20 @@ public final class AtomicFile {
             Files.move(aside, target, StandardCopyOption.ATOMIC_MOVE);
         } catch (AtomicMoveNotSupportedException e) {
             Files.move(aside, target, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    /** Makes the rename outlast a power cut. Windows and some network file systems cannot do so; the file is whole there all the same. */
+    private static void forceFolder(Path folder) {
+        boolean interrupted = Thread.interrupted(); // else the channel below closes at once
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        } catch (IOException e) {
+            // The content is written and forced: a caller could do nothing about it.
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 }

@@ -1,6 +1,6 @@
 package io.auricle.zoo;
 
-import static io.auricle.zoo.internal.Checks.check;
+import static io.auricle.internal.Checks.check;
 
 import java.util.Arrays;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;

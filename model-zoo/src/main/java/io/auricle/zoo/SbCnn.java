@@ -1,6 +1,6 @@
 package io.auricle.zoo;
 
-import static io.auricle.zoo.internal.Checks.check;
+import static io.auricle.internal.Checks.check;
 
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.nd4j.linalg.learning.config.Sgd;

@@ -1,6 +1,6 @@
 package io.auricle.zoo;
 
-import static io.auricle.zoo.internal.Checks.check;
+import static io.auricle.internal.Checks.check;
 import static java.util.Objects.requireNonNull;
 
 import io.auricle.features.FrontEnd;

@@ -1,14 +1,14 @@
 package io.auricle.training;
 
-import static io.auricle.training.internal.Checks.check;
+import static io.auricle.internal.Checks.check;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.auricle.data.AudioDataset;
 import io.auricle.data.Clip;
 import io.auricle.data.Split;
 import io.auricle.data.Splits;
-import io.auricle.training.internal.AtomicFiles;
 import io.auricle.training.internal.Json;
+import io.auricle.training.internal.RunFiles;
 import io.auricle.training.internal.run.RunConfig;
 import io.auricle.training.internal.run.RunFolder;
 import io.auricle.training.options.TrainingOptions;
@@ -136,8 +136,8 @@ public final class CrossValidation {
         CrossValidationResult result =
                 CrossValidationResult.of(data.labels().labels(), done, done.size() < wanted.size());
         String page = CrossValidationReport.of(DataSource.of(data), options, wanted, result);
-        AtomicFiles.write(folder.resolve(RunFolder.REPORT), page);
-        AtomicFiles.write(folder.resolve(RunFolder.SUMMARY), json(result));
+        RunFiles.write(folder.resolve(RunFolder.REPORT), page);
+        RunFiles.write(folder.resolve(RunFolder.SUMMARY), json(result));
     }
 
     private static String json(CrossValidationResult result) {

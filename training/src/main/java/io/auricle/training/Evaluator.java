@@ -1,6 +1,6 @@
 package io.auricle.training;
 
-import static io.auricle.training.internal.Checks.check;
+import static io.auricle.internal.Checks.check;
 import static java.util.Objects.requireNonNull;
 
 import io.auricle.data.Clip;

@@ -1,8 +1,8 @@
 package io.auricle.training;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.auricle.training.internal.AtomicFiles;
 import io.auricle.training.internal.Json;
+import io.auricle.training.internal.RunFiles;
 import io.auricle.training.internal.run.RunFolder;
 import io.auricle.training.report.HtmlReport;
 import io.auricle.training.report.ReportContent;
@@ -23,9 +23,9 @@ final class RunOutput {
     static void write(RunFolder run, RunRecord record, TrainingResult result) throws IOException {
         EvaluationReport judged = result.test().or(result::validation).orElseGet(() -> result.train()
                 .orElseThrow());
-        AtomicFiles.write(run.file(RunFolder.PREDICTIONS), predictions(judged));
-        AtomicFiles.write(run.file(RunFolder.REPORT), HtmlReport.of(content(record, result, judged)));
-        AtomicFiles.write(run.file(RunFolder.METRICS), Json.pretty(metrics(record, result)));
+        RunFiles.write(run.file(RunFolder.PREDICTIONS), predictions(judged));
+        RunFiles.write(run.file(RunFolder.REPORT), HtmlReport.of(content(record, result, judged)));
+        RunFiles.write(run.file(RunFolder.METRICS), Json.pretty(metrics(record, result)));
     }
 
     private static ReportContent content(RunRecord record, TrainingResult result, EvaluationReport judged)

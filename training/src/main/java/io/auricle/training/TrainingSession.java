@@ -1,8 +1,8 @@
 package io.auricle.training;
 
-import io.auricle.training.internal.AtomicFiles;
 import io.auricle.training.internal.Randomness;
 import io.auricle.training.internal.Randomness.Purpose;
+import io.auricle.training.internal.RunFiles;
 import io.auricle.training.internal.batch.Batch;
 import io.auricle.training.internal.batch.BatchFeeder;
 import io.auricle.training.internal.batch.BatchMaker;
@@ -196,7 +196,7 @@ final class TrainingSession {
 
     private void save(int epoch) throws IOException {
         String csv = History.toCsv(history);
-        AtomicFiles.write(folder.file(RunFolder.HISTORY), csv);
+        RunFiles.write(folder.file(RunFolder.HISTORY), csv);
         folder.checkpoints()
                 .write(new Checkpoint(
                         run,

@@ -61,7 +61,7 @@ class ResumeTest {
     @Test
     void a_checkpoint_that_cannot_be_written_stops_the_run_and_costs_nothing() throws IOException {
         Path run = runs.newFolder();
-        Path blocked = run.resolve("checkpoints").resolve("epoch-00003.checkpoint.part");
+        Path blocked = run.resolve("checkpoints").resolve("epoch-00003.checkpoint");
         TrainingListener blocker = new TrainingListener() {
             @Override
             public void epoch(EpochResult epoch) {
@@ -73,9 +73,8 @@ class ResumeTest {
 
         assertThatIOException()
                 .isThrownBy(() -> runs.run(KillableRun.options(), run, blocker))
-                .withMessageStartingWith(
-                        run.resolve("checkpoints").resolve("epoch-00003.checkpoint") + " could not be written: ");
-        Files.deleteIfExists(blocked);
+                .withMessageStartingWith(blocked + " could not be written: ");
+        Files.delete(blocked);
         TrainingResult resumed = runs.run(resuming(), run, TrainingListener.SILENT);
 
         assertThat(model(resumed)).isEqualTo(model(undisturbed));

@@ -1,6 +1,6 @@
 package io.auricle.data;
 
-import static io.auricle.data.internal.Checks.check;
+import static io.auricle.internal.Checks.check;
 
 import java.util.ArrayList;
 import java.util.Collections;

@@ -1,6 +1,6 @@
 package io.auricle.zoo.classify;
 
-import static io.auricle.zoo.internal.Checks.check;
+import static io.auricle.internal.Checks.check;
 
 import java.util.ArrayList;
 import java.util.Comparator;

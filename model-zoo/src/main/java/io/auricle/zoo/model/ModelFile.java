@@ -2,6 +2,7 @@ package io.auricle.zoo.model;
 
 import static java.util.Objects.requireNonNull;
 
+import io.auricle.internal.AtomicFile;
 import io.auricle.zoo.internal.FloatArray;
 import io.auricle.zoo.internal.Graphs;
 import io.auricle.zoo.internal.Refusal;
@@ -11,14 +12,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.LocalDateTime;
-import java.util.UUID;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -75,17 +72,11 @@ public final class ModelFile {
     private static void write(Path file, SoundModel model, float[] state) throws IOException {
         float[] weights = Graphs.weights(model.graph());
         checkFinite(weights);
-        Path target = file.toAbsolutePath();
-        Path aside = target.resolveSibling(target.getFileName() + "." + UUID.randomUUID() + ".part");
-        try {
-            try (ZipOutputStream zip =
-                    new ZipOutputStream(Files.newOutputStream(aside, StandardOpenOption.CREATE_NEW))) {
-                writeEntries(zip, model, weights, state);
-            }
-            rename(aside, target);
-        } finally {
-            Files.deleteIfExists(aside);
-        }
+        AtomicFile.write(file, out -> {
+            ZipOutputStream zip = new ZipOutputStream(out);
+            writeEntries(zip, model, weights, state);
+            zip.finish();
+        });
     }
 
     private static void checkFinite(float[] weights) {
@@ -126,14 +117,6 @@ public final class ModelFile {
         zip.putNextEntry(entry);
         zip.write(data);
         zip.closeEntry();
-    }
-
-    private static void rename(Path aside, Path target) throws IOException {
-        try {
-            Files.move(aside, target, StandardCopyOption.ATOMIC_MOVE);
-        } catch (AtomicMoveNotSupportedException e) {
-            Files.move(aside, target, StandardCopyOption.REPLACE_EXISTING);
-        }
     }
 
     /**

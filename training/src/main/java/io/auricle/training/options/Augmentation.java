@@ -1,6 +1,6 @@
 package io.auricle.training.options;
 
-import static io.auricle.training.internal.Checks.check;
+import static io.auricle.internal.Checks.check;
 
 /**
  * What is done to a training window before the network sees it; validation and test windows are never touched.

@@ -1,6 +1,6 @@
 package io.auricle.training.options;
 
-import static io.auricle.training.internal.Checks.check;
+import static io.auricle.internal.Checks.check;
 
 /** How the learning rate moves from the first step of a run to the last; the option {@code learningRate} is its peak. */
 public enum LearningRateSchedule {

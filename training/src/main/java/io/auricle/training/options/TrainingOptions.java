@@ -1,6 +1,6 @@
 package io.auricle.training.options;
 
-import static io.auricle.training.internal.Checks.check;
+import static io.auricle.internal.Checks.check;
 import static java.util.Objects.requireNonNull;
 
 import io.auricle.features.FrontEnd;

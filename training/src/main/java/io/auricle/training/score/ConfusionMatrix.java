@@ -1,6 +1,6 @@
 package io.auricle.training.score;
 
-import static io.auricle.training.internal.Checks.check;
+import static io.auricle.internal.Checks.check;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;

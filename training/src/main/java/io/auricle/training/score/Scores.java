@@ -1,6 +1,6 @@
 package io.auricle.training.score;
 
-import static io.auricle.training.internal.Checks.check;
+import static io.auricle.internal.Checks.check;
 
 import java.util.ArrayList;
 import java.util.List;

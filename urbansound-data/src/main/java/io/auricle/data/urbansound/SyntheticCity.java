@@ -1,18 +1,18 @@
 package io.auricle.data.urbansound;
 
-import static io.auricle.data.internal.Checks.check;
+import static io.auricle.internal.Checks.check;
 import static java.util.Objects.requireNonNull;
 
 import io.auricle.audio.AudioClip;
 import io.auricle.audio.AudioFiles;
 import io.auricle.data.internal.synthesis.CityClip;
 import io.auricle.data.internal.synthesis.Sounds;
+import io.auricle.internal.AtomicFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -160,10 +160,8 @@ public final class SyntheticCity {
 
     private static void writeMetadata(Path csv, String[] rows) throws IOException {
         Files.createDirectories(csv.getParent());
-        Path aside = csv.resolveSibling(csv.getFileName() + ".part");
         String header = "slice_file_name,fsID,start,end,salience,fold,classID,class";
-        Files.writeString(
-                aside, Stream.concat(Stream.of(header), Stream.of(rows)).collect(Collectors.joining("\n", "", "\n")));
-        Files.move(aside, csv, StandardCopyOption.ATOMIC_MOVE);
+        AtomicFile.write(
+                csv, Stream.concat(Stream.of(header), Stream.of(rows)).collect(Collectors.joining("\n", "", "\n")));
     }
 }

@@ -1,6 +1,6 @@
 package io.auricle.data.urbansound;
 
-import static io.auricle.data.internal.Checks.check;
+import static io.auricle.internal.Checks.check;
 import static java.util.Objects.requireNonNull;
 
 import io.auricle.data.internal.net.Download;

@@ -1,6 +1,6 @@
 package io.auricle.training.internal.batch;
 
-import static io.auricle.training.internal.Checks.check;
+import static io.auricle.internal.Checks.check;
 
 import io.auricle.training.internal.Randomness;
 import io.auricle.training.internal.Randomness.Purpose;

@@ -5,7 +5,7 @@ import io.auricle.data.Clip;
 import io.auricle.data.FeatureCache;
 import io.auricle.features.Extractor;
 import io.auricle.features.FrontEnd;
-import io.auricle.training.internal.AtomicFiles;
+import io.auricle.training.internal.RunFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -155,7 +155,7 @@ public final class Features {
             if (String.valueOf(e.getMessage()).contains(clip.path().toString())) {
                 throw e;
             }
-            throw new IOException(clip.path() + " could not be read: " + AtomicFiles.reason(e), e);
+            throw new IOException(clip.path() + " could not be read: " + RunFiles.reason(e), e);
         } catch (IllegalArgumentException e) {
             throw new IOException(clip.path() + " could not be read: " + e.getMessage(), e);
         }

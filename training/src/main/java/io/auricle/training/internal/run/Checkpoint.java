@@ -2,7 +2,7 @@ package io.auricle.training.internal.run;
 
 import static java.util.Objects.requireNonNull;
 
-import io.auricle.training.internal.AtomicFiles;
+import io.auricle.training.internal.RunFiles;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -50,7 +50,7 @@ public record Checkpoint(
 
     /** Writes the checkpoint aside and renames it; ends with a checksum of everything before it. */
     public void write(Path file) throws IOException {
-        AtomicFiles.write(file, this::write);
+        RunFiles.write(file, this::write);
     }
 
     private void write(OutputStream target) throws IOException {

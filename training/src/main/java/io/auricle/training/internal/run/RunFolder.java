@@ -1,8 +1,8 @@
 package io.auricle.training.internal.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.auricle.training.internal.AtomicFiles;
 import io.auricle.training.internal.Json;
+import io.auricle.training.internal.RunFiles;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -51,9 +51,9 @@ public final class RunFolder {
         try {
             Files.createDirectories(path);
         } catch (FileSystemException e) {
-            throw new IOException(path + " must be a folder that can be written to: " + AtomicFiles.reason(e), e);
+            throw new IOException(path + " must be a folder that can be written to: " + RunFiles.reason(e), e);
         }
-        AtomicFiles.write(path.resolve(CONFIG), config.toJson());
+        RunFiles.write(path.resolve(CONFIG), config.toJson());
         return folder;
     }
 

@@ -3,7 +3,7 @@ package io.auricle.training.internal.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
-import io.auricle.training.internal.AtomicFiles;
+import io.auricle.training.internal.RunFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -121,7 +121,7 @@ class CheckpointTest {
         Path file = Files.writeString(folder.resolve("file"), "old");
 
         assertThatIOException()
-                .isThrownBy(() -> AtomicFiles.write(file, out -> {
+                .isThrownBy(() -> RunFiles.write(file, out -> {
                     out.write(new byte[1 << 20]);
                     throw new IOException("No space left on device");
                 }))

@@ -1,6 +1,6 @@
 package io.auricle.data.internal.store;
 
-import static io.auricle.data.internal.Checks.check;
+import static io.auricle.internal.Checks.check;
 
 import java.io.Closeable;
 import java.io.IOException;

@@ -1,2 +1,0 @@
-/** Helpers that the packages of this module share; not exported. */
-package io.auricle.data.internal;
