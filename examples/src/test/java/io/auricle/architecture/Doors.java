@@ -108,9 +108,11 @@ final class Doors {
                 .resideInAnyPackage(to);
     }
 
+    /** Without {@code io.auricle.internal} itself, which all modules share. */
     private static String[] internals(String[] packages) {
         return java.util.Arrays.stream(packages)
-                .map(p -> p.equals("io.auricle.internal..") ? p : p.replace("..", "..internal.."))
+                .filter(p -> !p.equals("io.auricle.internal.."))
+                .map(p -> p.replace("..", "..internal.."))
                 .toArray(String[]::new);
     }
 
