@@ -8,7 +8,8 @@ import io.auricle.onednn.Inference;
 import io.auricle.onednn.OneDnn;
 import io.auricle.onednn.Options;
 import io.auricle.zoo.Architecture;
-import io.auricle.zoo.SoundNetwork;
+import io.auricle.zoo.Architectures;
+import io.auricle.zoo.NetworkSpec;
 import io.auricle.zoo.classify.Prediction;
 import io.auricle.zoo.classify.SoundClassifier;
 import io.auricle.zoo.model.ModelFile;
@@ -54,18 +55,16 @@ public final class ClassifierFigures {
 
     private static void write(Path folder) throws IOException {
         AudioFiles.writeWav(clip(folder), AudioClip.ofMono(noise(), 22_050));
-        write(folder, Architecture.CRNN, FrontEnd.compact());
-        write(folder, Architecture.CNN_LSTM, FrontEnd.urbanSound());
+        write(folder, Architectures.CRNN, FrontEnd.compact());
+        write(folder, Architectures.CNN_LSTM, FrontEnd.urbanSound());
     }
 
     private static void write(Path folder, Architecture architecture, FrontEnd frontEnd) throws IOException {
-        SoundNetwork.Builder<?> builder = architecture.builder();
-        builder.frontEnd(frontEnd).classes(10);
         List<String> labels = new ArrayList<>();
         for (int i = 0; i < 10; i++) {
             labels.add("label " + i);
         }
-        ComputationGraph graph = builder.build().init();
+        ComputationGraph graph = architecture.create(NetworkSpec.of(frontEnd, 10, 1));
         ModelFile.writeForUse(
                 model(folder, architecture.word()),
                 new SoundModel(graph, frontEnd, labels, new Standardizer(-40, 20), Map.of(), OptionalDouble.empty()));

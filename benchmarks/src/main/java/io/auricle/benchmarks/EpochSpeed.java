@@ -8,6 +8,7 @@ import io.auricle.training.TrainingRun;
 import io.auricle.training.options.TrainingOptions;
 import io.auricle.training.result.EpochResult;
 import io.auricle.zoo.Architecture;
+import io.auricle.zoo.Architectures;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -39,7 +40,7 @@ public final class EpochSpeed {
         Path folder = Path.of(arguments[1]);
         System.out.println("| network | bare step, clips/s | whole epochs, clips/s | share | the network waited |");
         System.out.println("|---|---|---|---|---|");
-        for (Architecture model : List.of(Architecture.CNN_LSTM, Architecture.CRNN)) {
+        for (Architecture model : List.of(Architectures.CNN_LSTM, Architectures.CRNN)) {
             TrainingOptions options = TrainingOptions.builder()
                     .model(model)
                     .batch(BATCH)

@@ -41,7 +41,9 @@ final class Candidates {
     static final class Architectures implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {
-            return Arrays.stream(Architecture.values()).map(Architecture::word).iterator();
+            return io.auricle.zoo.Architectures.all().stream()
+                    .map(Architecture::word)
+                    .iterator();
         }
     }
 }

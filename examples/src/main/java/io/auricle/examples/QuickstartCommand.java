@@ -7,7 +7,7 @@ import io.auricle.data.Splits;
 import io.auricle.training.TrainingRun;
 import io.auricle.training.options.TrainingOptions;
 import io.auricle.training.result.TrainingResult;
-import io.auricle.zoo.Architecture;
+import io.auricle.zoo.Architectures;
 import io.auricle.zoo.classify.SoundClassifier;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -60,7 +60,7 @@ final class QuickstartCommand implements Callable<Integer> {
         AudioDataset data = AudioDataset.open(city, AudioDataset.Options.defaults());
         Split split = Splits.official(data.clips(), Set.of(1, 2, 3, 4, 5, 6, 7), Set.of(8), Set.of(9, 10), SEED);
         TrainingOptions options = TrainingOptions.builder()
-                .model(Architecture.CRNN)
+                .model(Architectures.CRNN)
                 .epochs(EPOCHS)
                 .seed(SEED)
                 .oneDnn(!noOneDnn)

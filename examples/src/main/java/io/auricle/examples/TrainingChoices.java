@@ -5,6 +5,7 @@ import io.auricle.training.options.Augmentation;
 import io.auricle.training.options.Recipe;
 import io.auricle.training.options.TrainingOptions;
 import io.auricle.zoo.Architecture;
+import io.auricle.zoo.Architectures;
 import java.nio.file.Path;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
@@ -129,7 +130,7 @@ final class TrainingChoices {
     static final class ArchitectureConverter implements ITypeConverter<Architecture> {
         @Override
         public Architecture convert(String word) {
-            return refused(() -> Architecture.of(word));
+            return refused(() -> Architectures.of(word));
         }
     }
 

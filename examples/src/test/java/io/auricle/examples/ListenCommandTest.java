@@ -10,7 +10,8 @@ import io.auricle.audio.AudioClip;
 import io.auricle.audio.AudioFiles;
 import io.auricle.features.FrontEnd;
 import io.auricle.features.MelConfig;
-import io.auricle.zoo.Architecture;
+import io.auricle.zoo.Architectures;
+import io.auricle.zoo.NetworkSpec;
 import io.auricle.zoo.model.ModelFile;
 import io.auricle.zoo.model.SoundModel;
 import io.auricle.zoo.model.Standardizer;
@@ -74,13 +75,7 @@ class ListenCommandTest {
                 .windowSeconds(WINDOW_SECONDS)
                 .hopSeconds(WINDOW_SECONDS)
                 .build();
-        var network = Architecture.CRNN
-                .builder()
-                .frontEnd(frontEnd)
-                .classes(3)
-                .seed(5)
-                .build()
-                .init();
+        var network = Architectures.CRNN.create(NetworkSpec.of(frontEnd, 3, 5));
         model = folder.resolve("model.zip");
         ModelFile.write(
                 model,

@@ -1,81 +1,58 @@
 package io.auricle.zoo;
 
-import static java.util.Objects.requireNonNull;
-
 import io.auricle.features.FrontEnd;
-import java.util.Arrays;
-import java.util.function.Supplier;
-import java.util.stream.Collectors;
-import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /**
- * The networks of this zoo by the words that the command line and the model file use.
+ * A kind of network, with the facts that training needs to choose good defaults for it. Those of this library are constants of {@link
+ * Architectures}; a network of your own is a class that implements this:
  *
  * <pre>{@code
- * ComputationGraph graph = Architecture.of("cnn-lstm").builder().frontEnd(frontEnd).classes(10).seed(1).build().init();
+ * final class Tiny implements Architecture {
+ *     public String word() { return "tiny"; }
+ *     public FrontEnd usualFrontEnd() { return FrontEnd.compact(); }
+ *     public ComputationGraph create(NetworkSpec spec) {
+ *         ComputationGraph graph = new ComputationGraph(spec.graph()
+ *                 .addLayer("pool", new SubsamplingLayer.Builder().kernelSize(4, 4).stride(4, 4).build(), NetworkSpec.INPUT)
+ *                 .addLayer("dense", new DenseLayer.Builder().nOut(32).activation(Activation.RELU).build(), "pool")
+ *                 .addLayer(NetworkSpec.OUTPUT, spec.outputLayer(), "dense")
+ *                 .setOutputs(NetworkSpec.OUTPUT).build());
+ *         graph.init();
+ *         return graph;
+ *     }
+ * }
  * }</pre>
  *
- * <p><b>Shape.</b> Every graph reads {@code [N, 1, bands, frames]} and answers {@code [N, classes]} probabilities. <b>Threads.</b>
- * Immutable, share it; a graph that it makes belongs to one thread at a time.
+ * <p>Pass an object of it wherever an architecture is asked for. To have it found by its word as well, on the command line for example, name
+ * the class in {@code META-INF/services/io.auricle.zoo.Architecture} of your jar, and give it a public constructor without parameters.
+ *
+ * <p><b>Shape.</b> The graph reads {@code [N, windows, bands, frames]}, time on the last axis, and answers {@code [N, classes]}. It is made of
+ * layers and vertices that a model file may hold: {@link Architectures#create} checks both.
  */
-public enum Architecture {
-    /** The notebook's CNN+LSTM, layer by layer: {@link CnnLstm}. */
-    CNN_LSTM("cnn-lstm", CnnLstm::builder),
-    /** The notebook's CNN without LSTM: {@link Cnn}. */
-    CNN("cnn", Cnn::builder),
-    /** Convolutions that keep time, then LSTMs over it: {@link Crnn}. */
-    CRNN("crnn", Crnn::builder),
-    /** Salamon and Bello's network of 2017: {@link SbCnn}. */
-    SB_CNN("sb-cnn", SbCnn::builder);
+public interface Architecture {
 
-    private final String word;
-    private final Supplier<SoundNetwork.Builder<?>> builders;
+    /** {@return a short name of lower-case letters, digits and hyphens, such as {@code cnn-lstm}, as in model files and on the command line} */
+    String word();
 
-    Architecture(String word, Supplier<SoundNetwork.Builder<?>> builders) {
-        this.word = word;
-        this.builders = builders;
-    }
+    /** {@return the front end that this network is usually used with} */
+    FrontEnd usualFrontEnd();
 
-    /** {@return the name on the command line and in model files, such as {@code cnn-lstm}} */
-    public String word() {
-        return word;
+    /**
+     * Tells whether batch normalisation follows dropout anywhere in the network. Dropout changes the variance of what it lets through
+     * in training, but not in use, and such a batch normalisation learns the wrong one; a recipe may then do without dropout.
+     *
+     * @return false unless overridden
+     */
+    default boolean batchNormAfterDropout() {
+        return false;
     }
 
     /**
-     * Finds a network by its word.
+     * Makes a graph with initial weights. Equal specifications must give equal weights.
      *
-     * @param word one of {@code cnn-lstm, cnn, crnn, sb-cnn}
-     * @return the network of that word
-     * @throws IllegalArgumentException if no network has this word; the message lists them
+     * @param spec sizes, seed, optimiser
+     * @return a new graph, ready to train
+     * @throws IllegalArgumentException if the input is too small for the network
      */
-    public static Architecture of(String word) {
-        requireNonNull(word, "word");
-        return Arrays.stream(values())
-                .filter(architecture -> architecture.word.equals(word))
-                .findFirst()
-                .orElseThrow(
-                        () -> new IllegalArgumentException("model must be one of %s, got %s".formatted(words(), word)));
-    }
-
-    /** {@return a new builder with this network's default sizes and optimiser} */
-    public SoundNetwork.Builder<?> builder() {
-        return builders.get();
-    }
-
-    /**
-     * Writes this network down for a front end, in its default size and with its default optimiser.
-     *
-     * @param frontEnd what makes the network's input; fixes bands and frames
-     * @param classes  labels to tell apart; at least 2
-     * @param seed     seed of the initial weights and of dropout
-     * @return the configuration; {@link SoundNetwork#init()} also sets the weights that it cannot express
-     * @throws IllegalArgumentException if the front end's pictures are too small for this network, or classes is below 2
-     */
-    public ComputationGraphConfiguration configure(FrontEnd frontEnd, int classes, long seed) {
-        return builder().frontEnd(frontEnd).classes(classes).seed(seed).build().conf();
-    }
-
-    private static String words() {
-        return Arrays.stream(values()).map(Architecture::word).collect(Collectors.joining(", "));
-    }
+    ComputationGraph create(NetworkSpec spec);
 }

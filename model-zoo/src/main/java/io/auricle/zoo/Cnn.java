@@ -31,8 +31,8 @@ public final class Cnn extends SoundNetwork {
     private final NotebookStem stem;
 
     private Cnn(Builder builder) {
-        super(Architecture.CNN, builder);
-        this.stem = new NotebookStem(builder.filters, builder.dense);
+        super("cnn", builder);
+        this.stem = builder.stem();
         checkSize();
     }
 
@@ -42,48 +42,24 @@ public final class Cnn extends SoundNetwork {
     }
 
     @Override
-    InputSize smallestInput() {
+    protected InputSize smallestInput() {
         return stem.smallestInput();
     }
 
     @Override
-    ComputationGraphConfiguration draw(GraphSketch sketch, int classes) {
-        return stem.draw(sketch).softmax(classes, 0);
+    protected ComputationGraphConfiguration configure(NetworkSpec spec) {
+        return stem.draw(new GraphSketch(spec)).output(0);
     }
 
     /** The sizes that may differ from the notebook's. */
-    public static final class Builder extends SoundNetwork.Builder<Builder> {
-        private int[] filters = NotebookStem.notebookFilters();
-        private int dense = 128;
+    public static final class Builder extends NotebookStem.Builder<Builder> {
 
         private Builder() {
-            super(NotebookStem.optimiser());
-        }
-
-        /**
-         * Sets the convolutions; 32, 64, 128, 256 unless set.
-         *
-         * @param filters filters of each block, each at least 1; as many blocks as numbers
-         * @return this builder
-         */
-        public Builder filters(int... filters) {
-            this.filters = filters.clone();
-            return this;
-        }
-
-        /**
-         * Sets the dense layer; 128 unless set.
-         *
-         * @param units at least 1
-         * @return this builder
-         */
-        public Builder dense(int units) {
-            this.dense = units;
-            return this;
+            super();
         }
 
         @Override
-        Builder self() {
+        protected Builder self() {
             return this;
         }
 

@@ -44,8 +44,8 @@ public final class CnnLstm extends SoundNetwork {
     private final int lstm2;
 
     private CnnLstm(Builder builder) {
-        super(Architecture.CNN_LSTM, builder);
-        this.stem = new NotebookStem(builder.filters, builder.dense);
+        super("cnn-lstm", builder);
+        this.stem = builder.stem();
         check(
                 builder.lstm1 >= 1 && builder.lstm2 >= 1,
                 "lstm must be at least 1 and 1, got %d and %d",
@@ -62,13 +62,13 @@ public final class CnnLstm extends SoundNetwork {
     }
 
     @Override
-    InputSize smallestInput() {
+    protected InputSize smallestInput() {
         return stem.smallestInput();
     }
 
     @Override
-    ComputationGraphConfiguration draw(GraphSketch sketch, int classes) {
-        return stem.draw(sketch)
+    protected ComputationGraphConfiguration configure(NetworkSpec spec) {
+        return stem.draw(new GraphSketch(spec))
                 .oneTimeStep()
                 .lstm(lstm1, Activation.RELU)
                 .withoutTime()
@@ -79,40 +79,16 @@ public final class CnnLstm extends SoundNetwork {
                 .lastStep()
                 .dropout(0.5)
                 .batchNorm(NotebookStem.EPSILON, NotebookStem.MOMENTUM)
-                .softmax(classes, 0);
+                .output(0);
     }
 
     /** The sizes that may differ from the notebook's. */
-    public static final class Builder extends SoundNetwork.Builder<Builder> {
-        private int[] filters = NotebookStem.notebookFilters();
-        private int dense = 128;
+    public static final class Builder extends NotebookStem.Builder<Builder> {
         private int lstm1 = 128;
         private int lstm2 = 64;
 
         private Builder() {
-            super(NotebookStem.optimiser());
-        }
-
-        /**
-         * Sets the convolutions; 32, 64, 128, 256 unless set.
-         *
-         * @param filters filters of each block, each at least 1; as many blocks as numbers
-         * @return this builder
-         */
-        public Builder filters(int... filters) {
-            this.filters = filters.clone();
-            return this;
-        }
-
-        /**
-         * Sets the dense layer between convolutions and LSTMs; 128 unless set.
-         *
-         * @param units at least 1
-         * @return this builder
-         */
-        public Builder dense(int units) {
-            this.dense = units;
-            return this;
+            super();
         }
 
         /**
@@ -129,7 +105,7 @@ public final class CnnLstm extends SoundNetwork {
         }
 
         @Override
-        Builder self() {
+        protected Builder self() {
             return this;
         }
 

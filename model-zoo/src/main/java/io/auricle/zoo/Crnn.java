@@ -49,7 +49,7 @@ public final class Crnn extends SoundNetwork {
     private final boolean bidirectional;
 
     private Crnn(Builder builder) {
-        super(Architecture.CRNN, builder);
+        super("crnn", builder);
         check(
                 builder.filters.length >= 1 && Arrays.stream(builder.filters).allMatch(count -> count >= 1),
                 "filters must be at least one number, each at least 1, got %s",
@@ -78,12 +78,13 @@ public final class Crnn extends SoundNetwork {
     }
 
     @Override
-    InputSize smallestInput() {
+    protected InputSize smallestInput() {
         return new InputSize(1 << filters.length, 1 << timePoolings);
     }
 
     @Override
-    ComputationGraphConfiguration draw(GraphSketch sketch, int classes) {
+    protected ComputationGraphConfiguration configure(NetworkSpec spec) {
+        GraphSketch sketch = new GraphSketch(spec);
         for (int block = 0; block < filters.length; block++) {
             sketch.sameConvolution(filters[block], KERNEL)
                     .batchNorm(EPSILON, MOMENTUM)
@@ -95,7 +96,7 @@ public final class Crnn extends SoundNetwork {
         for (int layer = 1; layer <= lstmLayers; layer++) {
             lstm(sketch).dropout(layer < lstmLayers ? 0.2 : 0);
         }
-        return sketch.meanOverTime().dropout(0.3).softmax(classes, 0);
+        return sketch.meanOverTime().dropout(0.3).output(0);
     }
 
     private GraphSketch lstm(GraphSketch sketch) {
@@ -172,7 +173,7 @@ public final class Crnn extends SoundNetwork {
         }
 
         @Override
-        Builder self() {
+        protected Builder self() {
             return this;
         }
 

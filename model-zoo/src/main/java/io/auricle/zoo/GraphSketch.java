@@ -4,11 +4,9 @@ import java.util.HashMap;
 import java.util.Map;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.graph.GraphVertex;
 import org.deeplearning4j.nn.conf.graph.ReshapeVertex;
 import org.deeplearning4j.nn.conf.graph.rnn.LastTimeStepVertex;
-import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
@@ -24,37 +22,25 @@ import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.activations.Activation;
-import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.learning.config.IUpdater;
-import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /**
  * Draws a graph one layer below the other and follows the shape, so that each network's {@code draw} reads like its table. Layers are
  * named by kind and number ({@code conv1, pool1, dropout1, norm1, …}), the input {@code spectrogram}, the output {@code label}.
  */
 final class GraphSketch {
-    static final String INPUT = "spectrogram";
-    static final String OUTPUT = "label";
-
     private final ComputationGraphConfiguration.GraphBuilder graph;
     private final Map<String, Integer> counts = new HashMap<>();
-    private final double weightDecay;
-    private String last = INPUT;
+    private final NetworkSpec spec;
+    private String last = NetworkSpec.INPUT;
     private InputSize size;
-    private int channels = 1;
+    private int channels;
     private int features;
 
-    GraphSketch(long seed, IUpdater updater, double weightDecay, InputSize size) {
-        this.weightDecay = weightDecay;
-        this.size = size;
-        graph = new NeuralNetConfiguration.Builder()
-                .seed(seed)
-                .dataType(DataType.FLOAT)
-                .weightInit(WeightInit.XAVIER_UNIFORM) // Glorot's rule, Keras's default
-                .updater(updater)
-                .graphBuilder()
-                .addInputs(INPUT)
-                .setInputTypes(InputType.convolutional(size.bands(), size.frames(), 1));
+    GraphSketch(NetworkSpec spec) {
+        this.spec = spec;
+        this.size = new InputSize(spec.bands(), spec.frames());
+        this.channels = spec.windows();
+        this.graph = spec.graph();
     }
 
     /** A square convolution with bias that reads only inside the picture (Keras's "valid"), then ReLU. */
@@ -160,7 +146,7 @@ final class GraphSketch {
     }
 
     GraphSketch lastStep() {
-        return vertex("last", new LastTimeStepVertex(INPUT));
+        return vertex("last", new LastTimeStepVertex(NetworkSpec.INPUT));
     }
 
     /** Averages sequences into rows; said twice, for DL4J's pooling answers in rows but announces a sequence to the layers below. */
@@ -169,22 +155,20 @@ final class GraphSketch {
                 .withoutTime();
     }
 
-    /** Ends the graph with one probability per class. */
-    ComputationGraphConfiguration softmax(int classes, double l2) {
-        OutputLayer.Builder output = new OutputLayer.Builder(LossFunction.MCXENT);
-        OutputLayer layer = penalised(output, l2)
-                .nOut(classes)
-                .activation(Activation.SOFTMAX)
+    /** Ends the graph with one output per class. */
+    ComputationGraphConfiguration output(double l2) {
+        OutputLayer layer = penalised(spec.outputLayerBuilder(), l2).build();
+        return graph.addLayer(NetworkSpec.OUTPUT, layer, last)
+                .setOutputs(NetworkSpec.OUTPUT)
                 .build();
-        return graph.addLayer(OUTPUT, layer, last).setOutputs(OUTPUT).build();
     }
 
     /** Weight decay by layer, because DL4J M2.1 applies one that is set for the whole network twice. */
     private <B extends BaseLayer.Builder<B>> B penalised(B layer, double l2) {
         if (l2 > 0) {
             layer.l2(l2);
-        } else if (weightDecay > 0) {
-            layer.weightDecay(weightDecay);
+        } else if (spec.weightDecay() > 0) {
+            layer.weightDecay(spec.weightDecay());
         }
         return layer;
     }

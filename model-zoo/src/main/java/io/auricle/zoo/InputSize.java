@@ -1,7 +1,12 @@
 package io.auricle.zoo;
 
-/** Bands and frames of a picture. */
-record InputSize(int bands, int frames) {
+/**
+ * Bands and frames of a network's input.
+ *
+ * @param bands  rows
+ * @param frames columns, in time
+ */
+public record InputSize(int bands, int frames) {
 
     /** What a valid convolution of this kernel would have to read to give this size. */
     InputSize beforeConvolution(int kernel) {

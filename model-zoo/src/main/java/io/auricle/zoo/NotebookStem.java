@@ -21,8 +21,40 @@ record NotebookStem(int[] filters, int dense) {
         check(dense >= 1, "dense must be at least 1, got %d", dense);
     }
 
-    static int[] notebookFilters() {
-        return new int[] {32, 64, 128, 256};
+    /** What both networks let one choose. */
+    abstract static class Builder<B extends Builder<B>> extends SoundNetwork.Builder<B> {
+        private int[] filters = {32, 64, 128, 256};
+        private int dense = 128;
+
+        Builder() {
+            super(optimiser());
+        }
+
+        /**
+         * Sets the convolutions; 32, 64, 128, 256 unless set.
+         *
+         * @param filters filters of each block, each at least 1; as many blocks as numbers
+         * @return this builder
+         */
+        public B filters(int... filters) {
+            this.filters = filters.clone();
+            return self();
+        }
+
+        /**
+         * Sets the dense layer that follows the convolutions; 128 unless set.
+         *
+         * @param units at least 1
+         * @return this builder
+         */
+        public B dense(int units) {
+            this.dense = units;
+            return self();
+        }
+
+        NotebookStem stem() {
+            return new NotebookStem(filters, dense);
+        }
     }
 
     /** Adam as the notebook runs it: 1e-4, with Keras's epsilon. */

@@ -39,7 +39,7 @@ public final class SbCnn extends SoundNetwork {
     private final double l2;
 
     private SbCnn(Builder builder) {
-        super(Architecture.SB_CNN, builder);
+        super("sb-cnn", builder);
         check(builder.filters >= 1, "filters must be at least 1, got %d", builder.filters);
         check(builder.dense >= 1, "dense must be at least 1, got %d", builder.dense);
         check(builder.l2 >= 0 && builder.l2 < 1, "l2 must be in [0, 1), got %s", builder.l2);
@@ -55,7 +55,7 @@ public final class SbCnn extends SoundNetwork {
     }
 
     @Override
-    InputSize smallestInput() {
+    protected InputSize smallestInput() {
         return new InputSize(1, 1)
                 .beforeConvolution(KERNEL)
                 .beforePooling(BAND_POOL, FRAME_POOL)
@@ -65,8 +65,9 @@ public final class SbCnn extends SoundNetwork {
     }
 
     @Override
-    ComputationGraphConfiguration draw(GraphSketch sketch, int classes) {
-        return sketch.convolutionRelu(filters, KERNEL)
+    protected ComputationGraphConfiguration configure(NetworkSpec spec) {
+        return new GraphSketch(spec)
+                .convolutionRelu(filters, KERNEL)
                 .maxPool(BAND_POOL, FRAME_POOL)
                 .convolutionRelu(2 * filters, KERNEL)
                 .maxPool(BAND_POOL, FRAME_POOL)
@@ -74,7 +75,7 @@ public final class SbCnn extends SoundNetwork {
                 .dropout(0.5)
                 .denseRelu(dense, l2)
                 .dropout(0.5)
-                .softmax(classes, l2);
+                .output(l2);
     }
 
     /** The sizes that may differ from the paper's. */
@@ -121,7 +122,7 @@ public final class SbCnn extends SoundNetwork {
         }
 
         @Override
-        Builder self() {
+        protected Builder self() {
             return this;
         }
 

@@ -29,38 +29,39 @@ import org.nd4j.linalg.learning.config.IUpdater;
  */
 @SuppressWarnings("unchecked") // init() returns a graph where DL4J's interface promises any model
 public abstract class SoundNetwork extends ZooModel<ComputationGraph> {
-    private final Architecture architecture;
-    private final int classes;
-    private final long seed;
-    private final IUpdater updater;
-    private final double weightDecay;
-    private int bands;
-    private int frames;
+    private final String word;
+    private NetworkSpec spec;
 
-    SoundNetwork(Architecture architecture, Builder<?> builder) {
-        check(builder.classes >= 2, "classes must be at least 2, got %d", builder.classes);
+    /**
+     * Takes over what every network has; call {@link #checkSize()} once the network's own sizes are set.
+     *
+     * @param word    short name, as {@link Architecture#word()}
+     * @param builder sizes, seed, optimiser
+     * @throws IllegalArgumentException if input size or classes are missing or out of range
+     */
+    protected SoundNetwork(String word, Builder<?> builder) {
+        this.word = requireNonNull(word, "word");
         check(
-                builder.weightDecay >= 0 && builder.weightDecay < 1,
-                "weightDecay must be in [0, 1), got %s",
-                builder.weightDecay);
-        this.architecture = architecture;
-        this.classes = builder.classes;
-        this.seed = builder.seed;
-        this.updater = requireNonNull(builder.updater, "updater");
-        this.weightDecay = builder.weightDecay;
-        this.bands = builder.bands;
-        this.frames = builder.frames;
+                builder.spec.hasInput(),
+                "the front end (or inputShape) must be set: %s needs to know its bands and frames",
+                word);
+        this.spec = builder.spec.build();
     }
 
-    /** Draws the layers from top to bottom of the table, the softmax included. */
-    abstract ComputationGraphConfiguration draw(GraphSketch sketch, int classes);
+    /**
+     * Writes the layers down, the output included.
+     *
+     * @param spec what the graph is made for; {@link NetworkSpec#graph()} starts one
+     * @return the configuration
+     */
+    protected abstract ComputationGraphConfiguration configure(NetworkSpec spec);
 
-    /** The smallest picture that the convolutions and poolings leave something of. */
-    abstract InputSize smallestInput();
+    /** {@return the smallest input of which the convolutions and poolings leave something} */
+    protected abstract InputSize smallestInput();
 
-    /** {@return which network of the zoo this is} */
-    public final Architecture architecture() {
-        return architecture;
+    /** {@return what this network's graphs are made for} */
+    public final NetworkSpec spec() {
+        return spec;
     }
 
     /**
@@ -69,7 +70,7 @@ public abstract class SoundNetwork extends ZooModel<ComputationGraph> {
      * @return a new configuration, with every shape inferred
      */
     public final ComputationGraphConfiguration conf() {
-        return draw(new GraphSketch(seed, updater, weightDecay, new InputSize(bands, frames)), classes);
+        return configure(spec);
     }
 
     /**
@@ -82,25 +83,25 @@ public abstract class SoundNetwork extends ZooModel<ComputationGraph> {
     public final ComputationGraph init() {
         ComputationGraph graph = new ComputationGraph(conf());
         graph.init();
-        RecurrentKernels.initialise(graph, seed);
+        RecurrentKernels.initialise(graph, spec.seed());
         return graph;
     }
 
     /**
      * Changes the input size, as DL4J's zoo does it; the builder is the better place. Not safe while others use this network.
      *
-     * @param inputShape one shape {@code {1, bands, frames}}
+     * @param inputShape one shape {@code {windows, bands, frames}}
      * @throws IllegalArgumentException if there is not exactly one such shape, or it is too small for the network
      */
     @Override
     public final void setInputShape(int[][] inputShape) {
         check(
-                inputShape.length == 1 && inputShape[0].length == 3 && inputShape[0][0] == 1,
-                "inputShape must be one {1, bands, frames}, got %s",
+                inputShape.length == 1 && inputShape[0].length == 3 && inputShape[0][0] == spec.windows(),
+                "inputShape must be one {%d, bands, frames}, got %s",
+                spec.windows(),
                 Arrays.deepToString(inputShape));
         checkSize(inputShape[0][1], inputShape[0][2]);
-        this.bands = inputShape[0][1];
-        this.frames = inputShape[0][2];
+        spec = spec.toBuilder().inputShape(inputShape[0][1], inputShape[0][2]).build();
     }
 
     @Override
@@ -110,7 +111,7 @@ public abstract class SoundNetwork extends ZooModel<ComputationGraph> {
 
     @Override
     public final String modelName() {
-        return architecture.word();
+        return word;
     }
 
     /**
@@ -132,24 +133,24 @@ public abstract class SoundNetwork extends ZooModel<ComputationGraph> {
     @Override
     @Deprecated
     public final ModelMetaData metaData() {
-        return new ModelMetaData(new int[][] {{1, bands, frames}}, 1, ZooType.CNN);
+        return new ModelMetaData(new int[][] {{spec.windows(), spec.bands(), spec.frames()}}, 1, ZooType.CNN);
     }
 
-    /** Called by the constructor of each network, once its own sizes are known. */
-    final void checkSize() {
-        checkSize(bands, frames);
+    /**
+     * Checks that the input is large enough; to be called by the constructor of each network, once its own sizes are set.
+     *
+     * @throws IllegalArgumentException if it is not
+     */
+    protected final void checkSize() {
+        checkSize(spec.bands(), spec.frames());
     }
 
     private void checkSize(int bands, int frames) {
-        check(
-                bands >= 1 && frames >= 1,
-                "the front end (or inputShape) must be set: %s needs to know its bands and frames",
-                architecture.word());
         InputSize least = smallestInput();
         check(
                 bands >= least.bands() && frames >= least.frames(),
                 "the front end must fit the network: %s needs at least %d bands x %d frames, got %d x %d",
-                architecture.word(),
+                word,
                 least.bands(),
                 least.frames(),
                 bands,
@@ -162,19 +163,19 @@ public abstract class SoundNetwork extends ZooModel<ComputationGraph> {
      * @param <B> the network's own builder
      */
     public abstract static class Builder<B extends Builder<B>> {
-        private int bands;
-        private int frames;
-        private int classes;
-        private long seed = 1;
-        private IUpdater updater;
-        private double weightDecay;
+        private final NetworkSpec.Builder spec = NetworkSpec.builder();
 
-        Builder(IUpdater updater) {
-            this.updater = updater;
+        /**
+         * Starts with the network's own optimiser.
+         *
+         * @param updater used unless another one is set
+         */
+        protected Builder(IUpdater updater) {
+            spec.updater(updater);
         }
 
         /** {@return this, as the network's own builder} */
-        abstract B self();
+        protected abstract B self();
 
         /**
          * Decides the sizes.
@@ -183,6 +184,23 @@ public abstract class SoundNetwork extends ZooModel<ComputationGraph> {
          * @throws IllegalArgumentException if a size is missing, out of range, or the input too small for the network
          */
         public abstract SoundNetwork build();
+
+        /**
+         * Takes over a whole specification; one without an optimiser leaves the one that is set.
+         *
+         * @param given sizes, output, seed, optimiser
+         * @return this builder
+         */
+        public B spec(NetworkSpec given) {
+            spec.inputShape(given.bands(), given.frames())
+                    .windows(given.windows())
+                    .classes(given.classes())
+                    .output(given.output())
+                    .seed(given.seed())
+                    .weightDecay(given.weightDecay());
+            given.updater().ifPresent(spec::updater);
+            return self();
+        }
 
         /**
          * Makes the network for a front end: its bands and frames.
@@ -202,21 +220,18 @@ public abstract class SoundNetwork extends ZooModel<ComputationGraph> {
          * @return this builder
          */
         public B inputShape(int bands, int frames) {
-            check(bands >= 1, "bands must be at least 1, got %d", bands);
-            check(frames >= 1, "frames must be at least 1, got %d", frames);
-            this.bands = bands;
-            this.frames = frames;
+            spec.inputShape(bands, frames);
             return self();
         }
 
         /**
-         * Sets how many labels the network tells apart; there is no default.
+         * Sets the number of labels; there is no default.
          *
          * @param classes at least 2
          * @return this builder
          */
         public B classes(int classes) {
-            this.classes = classes;
+            spec.classes(classes);
             return self();
         }
 
@@ -227,7 +242,7 @@ public abstract class SoundNetwork extends ZooModel<ComputationGraph> {
          * @return this builder
          */
         public B seed(long seed) {
-            this.seed = seed;
+            spec.seed(seed);
             return self();
         }
 
@@ -238,7 +253,7 @@ public abstract class SoundNetwork extends ZooModel<ComputationGraph> {
          * @return this builder
          */
         public B updater(IUpdater updater) {
-            this.updater = requireNonNull(updater, "updater");
+            spec.updater(updater);
             return self();
         }
 
@@ -250,7 +265,7 @@ public abstract class SoundNetwork extends ZooModel<ComputationGraph> {
          * @return this builder
          */
         public B weightDecay(double weightDecay) {
-            this.weightDecay = weightDecay;
+            spec.weightDecay(weightDecay);
             return self();
         }
     }

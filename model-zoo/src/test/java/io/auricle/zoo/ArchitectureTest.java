@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.auricle.features.FrontEnd;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.deeplearning4j.nn.conf.inputs.InputType;
@@ -13,7 +14,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
@@ -22,6 +23,10 @@ import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.Sgd;
 
 class ArchitectureTest {
+
+    static List<Architecture> architectures() {
+        return Architectures.all();
+    }
 
     @ParameterizedTest
     @CsvSource({
@@ -116,7 +121,7 @@ class ArchitectureTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("architectures")
     void learns_a_batch_by_heart(Architecture architecture) {
         ComputationGraph graph = builder(architecture, 100, 46)
                 .classes(2)
@@ -134,7 +139,7 @@ class ArchitectureTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("architectures")
     void draws_equal_weights_from_equal_seeds_and_others_from_others(Architecture architecture) {
         INDArray first = builder(architecture, 100, 46).seed(7).build().init().params();
         INDArray again = builder(architecture, 100, 46).seed(7).build().init().params();
@@ -145,7 +150,7 @@ class ArchitectureTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("architectures")
     void is_made_of_float_and_reads_time_on_the_last_axis(Architecture architecture) {
         var conf = builder(architecture, 100, 46).build().conf();
 
@@ -158,9 +163,9 @@ class ArchitectureTest {
 
     @Test
     void finds_networks_by_word_and_lists_the_words_otherwise() {
-        assertThat(Architecture.of("sb-cnn")).isEqualTo(Architecture.SB_CNN);
+        assertThat(Architectures.of("sb-cnn")).isEqualTo(Architectures.SB_CNN);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Architecture.of("resnet"))
+                .isThrownBy(() -> Architectures.of("resnet"))
                 .withMessage("model must be one of cnn-lstm, cnn, crnn, sb-cnn, got resnet");
     }
 
@@ -190,14 +195,16 @@ class ArchitectureTest {
 
     @Test
     void takes_its_input_size_from_a_front_end() {
-        var conf = Architecture.CNN_LSTM.configure(FrontEnd.urbanSound(), 10, 3);
+        var conf = Architectures.CNN_LSTM
+                .create(NetworkSpec.of(FrontEnd.urbanSound(), 10, 3))
+                .getConfiguration();
 
         assertThat(conf.getLayerActivationTypes(InputType.convolutional(128, 173, 1))
                         .get("label"))
                 .isEqualTo(InputType.feedForward(10));
         assertThat(conf.getDefaultConfiguration().getSeed()).isEqualTo(3);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Architecture.SB_CNN.configure(FrontEnd.compact(), 10, 3))
+                .isThrownBy(() -> Architectures.SB_CNN.create(NetworkSpec.of(FrontEnd.compact(), 10, 3)))
                 .withMessage(
                         "the front end must fit the network: sb-cnn needs at least 100 bands x 32 frames, got 64 x 173");
     }
@@ -214,14 +221,14 @@ class ArchitectureTest {
 
     @Test
     void passes_the_optimiser_and_weight_decay_on() {
-        SoundNetwork decaying = builder(Architecture.CRNN, 64, 64)
+        SoundNetwork decaying = builder(Architectures.CRNN, 64, 64)
                 .updater(new Sgd(0.25))
                 .weightDecay(0.01)
                 .build();
         String json = decaying.conf().toJson();
 
         assertThat(json).contains("learning.config.Sgd", "\"learningRate\" : 0.25", "regularization.WeightDecay");
-        assertThat(builder(Architecture.CRNN, 64, 64).build().conf().toJson()).doesNotContain("WeightDecay");
+        assertThat(builder(Architectures.CRNN, 64, 64).build().conf().toJson()).doesNotContain("WeightDecay");
     }
 
     private static Map<String, String> shapes(String word, int bands, int frames) {
@@ -241,11 +248,12 @@ class ArchitectureTest {
     }
 
     private static SoundNetwork network(String word, int bands, int frames) {
-        return builder(Architecture.of(word), bands, frames).build();
+        return builder(Architectures.of(word), bands, frames).build();
     }
 
     private static SoundNetwork.Builder<?> builder(Architecture architecture, int bands, int frames) {
-        SoundNetwork.Builder<?> builder = architecture.builder();
+        SoundNetwork.Builder<?> builder =
+                ((ZooArchitecture) architecture).builders().get();
         builder.inputShape(bands, frames);
         builder.classes(10);
         return builder;

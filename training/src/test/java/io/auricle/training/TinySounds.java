@@ -7,7 +7,7 @@ import io.auricle.data.Split;
 import io.auricle.data.Splits;
 import io.auricle.features.FrontEnd;
 import io.auricle.training.options.TrainingOptions;
-import io.auricle.zoo.Architecture;
+import io.auricle.zoo.Architectures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,7 +54,7 @@ public final class TinySounds {
     /** Few epochs of the smallest network with one thread: a second or two. */
     public static TrainingOptions.Builder options() {
         return TrainingOptions.builder()
-                .model(Architecture.CRNN)
+                .model(Architectures.CRNN)
                 .frontEnd(frontEnd())
                 .epochs(3)
                 .batch(8)

@@ -8,7 +8,7 @@ import io.auricle.training.options.LearningRateSchedule;
 import io.auricle.training.options.Recipe;
 import io.auricle.training.options.TrainingOptions;
 import io.auricle.training.options.TrainingOptions.Builder;
-import io.auricle.zoo.Architecture;
+import io.auricle.zoo.Architectures;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
@@ -110,7 +110,7 @@ class TrainingOptionEffectTest {
                 .mel(mel -> mel.melBands(48).fftSize(512).hopLength(64))
                 .build());
 
-        TrainingSession session = runs.session(larger.model(Architecture.CNN).build(), TrainingListener.SILENT);
+        TrainingSession session = runs.session(larger.model(Architectures.CNN).build(), TrainingListener.SILENT);
 
         assertThat(session.learner().weights().length).isNotEqualTo(usual.length);
     }

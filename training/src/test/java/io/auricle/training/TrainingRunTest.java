@@ -25,7 +25,7 @@ import io.auricle.training.result.EpochResult;
 import io.auricle.training.result.TrainingResult;
 import io.auricle.training.score.ClipPrediction;
 import io.auricle.training.score.EvaluationReport;
-import io.auricle.zoo.Architecture;
+import io.auricle.zoo.Architectures;
 import io.auricle.zoo.classify.Prediction;
 import io.auricle.zoo.classify.SoundClassifier;
 import io.auricle.zoo.model.ModelFile;
@@ -322,7 +322,7 @@ class TrainingRunTest {
     @Test
     void a_front_end_that_does_not_fit_the_network_leaves_no_folder() {
         Path into = runs.newFolder();
-        TrainingOptions misfit = TinySounds.options().model(Architecture.CNN).build();
+        TrainingOptions misfit = TinySounds.options().model(Architectures.CNN).build();
         TrainingListener deaf = new TrainingListener() {
             @Override
             public void features(String part, int done, int clips) {

@@ -11,7 +11,7 @@ import io.auricle.training.options.Recipe;
 import io.auricle.training.options.TrainingOptions;
 import io.auricle.training.score.EvaluationReport;
 import io.auricle.training.score.Interval;
-import io.auricle.zoo.Architecture;
+import io.auricle.zoo.Architectures;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -39,7 +39,7 @@ public final class LeakTable {
                 AudioDataset.Options.builder().allowMissing(true).build());
         Path folder = Path.of(arguments[1]);
         TrainingOptions options = TrainingOptions.builder()
-                .model(Architecture.of(arguments[2]))
+                .model(Architectures.of(arguments[2]))
                 .recipe(Recipe.of(arguments[3]))
                 .epochs(Integer.parseInt(arguments[4]))
                 .seed(Long.parseLong(arguments[5]))

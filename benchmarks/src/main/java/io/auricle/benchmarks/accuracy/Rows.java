@@ -6,7 +6,7 @@ import io.auricle.training.options.LearningRateSchedule;
 import io.auricle.training.options.Recipe;
 import io.auricle.training.options.TrainingOptions;
 import io.auricle.training.options.TrainingOptions.Builder;
-import io.auricle.zoo.Architecture;
+import io.auricle.zoo.Architectures;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -37,15 +37,15 @@ final class Rows {
         rows.put("80-epochs", options -> options.epochs(80));
         rows.put("average", options -> options.averageDecay(0.99));
         rows.put("notebook-input", options -> options.frontEnd(FrontEnd.urbanSound()));
-        rows.put("cnn-lstm", options -> options.model(Architecture.CNN_LSTM));
-        rows.put("cnn-lstm-own-dropout", options -> options.model(Architecture.CNN_LSTM)
+        rows.put("cnn-lstm", options -> options.model(Architectures.CNN_LSTM));
+        rows.put("cnn-lstm-own-dropout", options -> options.model(Architectures.CNN_LSTM)
                 .dropout(1));
-        rows.put("cnn", options -> options.model(Architecture.CNN));
-        rows.put("sb-cnn", options -> options.model(Architecture.SB_CNN));
+        rows.put("cnn", options -> options.model(Architectures.CNN));
+        rows.put("sb-cnn", options -> options.model(Architectures.SB_CNN));
         rows.put("notebook", options -> options.recipe(Recipe.NOTEBOOK));
         rows.put("batch-16", options -> options.batch(16));
         rows.put("decay-0.05", options -> options.weightDecay(0.05));
-        rows.put("cnn-lstm-64", options -> options.model(Architecture.CNN_LSTM).frontEnd(FrontEnd.compact()));
+        rows.put("cnn-lstm-64", options -> options.model(Architectures.CNN_LSTM).frontEnd(FrontEnd.compact()));
         rows.putAll(strengths());
         return rows;
     }

@@ -96,7 +96,7 @@ class ClassLoadersTest {
                     .map(OwnClassLoader::toUrl)
                     .toArray(URL[]::new);
             ClassLoader application = new URLClassLoader(urls, ClassLoader.getPlatformClassLoader());
-            Class<?> type = Class.forName("io.auricle.zoo.SoundClassifier", true, application);
+            Class<?> type = Class.forName("io.auricle.zoo.classify.SoundClassifier", true, application);
             Object classifier = type.getMethod("load", Path.class).invoke(null, Path.of(arguments[1]));
             Object answer = type.getMethod("classify", Path.class).invoke(classifier, Path.of(arguments[2]));
             System.out.write((answer + System.lineSeparator()).getBytes(StandardCharsets.UTF_8));

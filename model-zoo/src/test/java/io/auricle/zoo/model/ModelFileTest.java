@@ -7,8 +7,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.auricle.features.FrontEnd;
 import io.auricle.zoo.Architecture;
+import io.auricle.zoo.Architectures;
 import io.auricle.zoo.Crnn;
-import io.auricle.zoo.SoundNetwork;
+import io.auricle.zoo.NetworkSpec;
 import io.auricle.zoo.testing.TestModels;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,7 +27,6 @@ import org.deeplearning4j.util.ModelSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
@@ -94,12 +94,14 @@ class ModelFileTest {
         assertThat(read.graph().params()).isEqualTo(model.graph().params());
     }
 
+    static List<Architecture> architectures() {
+        return Architectures.all();
+    }
+
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("architectures")
     void opens_in_stock_dl4j(Architecture architecture) throws IOException {
-        SoundNetwork.Builder<?> builder = architecture.builder();
-        builder.frontEnd(FrontEnd.urbanSound()).classes(3);
-        ComputationGraph graph = builder.build().init();
+        ComputationGraph graph = architecture.create(NetworkSpec.of(FrontEnd.urbanSound(), 3, 1));
         ModelFile.write(
                 file(),
                 new SoundModel(

@@ -505,7 +505,7 @@ class StrangersFileTest {
     }
 
     private static void put(Map<String, Object[]> files, String name, byte[] file, String message) {
-        files.put(name, new Object[] {file, "io.auricle.zoo.MalformedModelException: f.zip" + message});
+        files.put(name, new Object[] {file, "io.auricle.zoo.model.MalformedModelException: f.zip" + message});
     }
 
     private static void edit(

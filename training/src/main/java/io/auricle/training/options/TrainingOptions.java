@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.auricle.features.FrontEnd;
 import io.auricle.zoo.Architecture;
+import io.auricle.zoo.Architectures;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -14,7 +15,7 @@ import java.util.OptionalInt;
  * Every setting of a training run that is not the data: made by {@link #builder()}, which starts from a {@link Recipe}.
  *
  * <pre>{@code
- * var options = TrainingOptions.builder().recipe(Recipe.BEST).model(Architecture.CRNN).epochs(40).seed(1).build();
+ * var options = TrainingOptions.builder().recipe(Recipe.BEST).model(Architectures.CRNN).epochs(40).seed(1).build();
  * }</pre>
  *
  * @param recipe         where the defaults came from
@@ -348,18 +349,18 @@ public record TrainingOptions(
          */
         public TrainingOptions build() {
             boolean best = recipe == Recipe.BEST;
-            Architecture network = model.orElse(best ? Architecture.CRNN : Architecture.CNN_LSTM);
+            Architecture network = model.orElse(best ? Architectures.CRNN : Architectures.CNN_LSTM);
             int passes = epochs.orElse(40);
             return new TrainingOptions(
                     recipe,
                     network,
-                    frontEnd.orElseGet(() -> usualFrontEnd(network)),
+                    frontEnd.orElseGet(() -> network.usualFrontEnd()),
                     passes,
                     batch.orElse(32),
                     learningRate.orElse(best ? 2e-3 : 1e-4),
                     schedule.orElse(best ? LearningRateSchedule.ONE_CYCLE : LearningRateSchedule.CONSTANT),
                     weightDecay.orElse(best ? 1e-3 : 0),
-                    dropout.orElse(best && normFollowsDropout(network) ? 0 : 1),
+                    dropout.orElse(best && network.batchNormAfterDropout() ? 0 : 1),
                     labelSmoothing.orElse(best ? 0.1 : 0),
                     augmentation.orElse(best ? Augmentation.standard() : Augmentation.none()),
                     balanceClasses.orElse(false),
@@ -376,20 +377,6 @@ public record TrainingOptions(
                     oneDnn,
                     resume,
                     cache);
-        }
-
-        private static boolean normFollowsDropout(Architecture network) {
-            return switch (network) {
-                case CNN_LSTM, CNN -> true;
-                case CRNN, SB_CNN -> false;
-            };
-        }
-
-        private static FrontEnd usualFrontEnd(Architecture network) {
-            return switch (network) {
-                case CNN_LSTM, CNN -> FrontEnd.urbanSound();
-                case CRNN, SB_CNN -> FrontEnd.compact();
-            };
         }
     }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.auricle.features.FrontEnd;
 import io.auricle.training.internal.run.RunConfig;
-import io.auricle.zoo.Architecture;
+import io.auricle.zoo.Architectures;
 import java.nio.file.Path;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -19,7 +19,7 @@ class TrainingOptionsTest {
         TrainingOptions options =
                 TrainingOptions.builder().recipe(Recipe.NOTEBOOK).build();
 
-        assertThat(options.model()).isEqualTo(Architecture.CNN_LSTM);
+        assertThat(options.model()).isEqualTo(Architectures.CNN_LSTM);
         assertThat(options.frontEnd()).isEqualTo(FrontEnd.urbanSound());
         assertThat(options.learningRate()).isEqualTo(1e-4);
         assertThat(options.schedule()).isEqualTo(LearningRateSchedule.CONSTANT);
@@ -52,7 +52,7 @@ class TrainingOptionsTest {
     void a_builder_made_of_options_builds_the_same_options() {
         TrainingOptions options = TrainingOptions.builder()
                 .recipe(Recipe.NOTEBOOK)
-                .model(Architecture.CRNN)
+                .model(Architectures.CRNN)
                 .epochs(7)
                 .batch(5)
                 .learningRate(0.01)

@@ -6,6 +6,8 @@ import io.auricle.training.internal.Randomness;
 import io.auricle.training.internal.Randomness.Purpose;
 import io.auricle.training.internal.batch.Batch;
 import io.auricle.training.options.TrainingOptions;
+import io.auricle.zoo.Architectures;
+import io.auricle.zoo.NetworkSpec;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Set;
@@ -36,14 +38,14 @@ public final class Learner {
         this.options = options;
         this.randomness = new Randomness(options.seed());
         Threads.use(options.threads());
-        ComputationGraph stock = options.model()
-                .builder()
-                .frontEnd(options.frontEnd())
-                .classes(classes)
-                .seed(options.seed())
-                .updater(new Adam(options.learningRate(), 0.9, 0.999, options.adamEpsilon()))
-                .build()
-                .init();
+        ComputationGraph stock = Architectures.create(
+                options.model(),
+                NetworkSpec.builder()
+                        .frontEnd(options.frontEnd())
+                        .classes(classes)
+                        .seed(options.seed())
+                        .updater(new Adam(options.learningRate(), 0.9, 0.999, options.adamEpsilon()))
+                        .build());
         BatchNormStatistics.setDecay(stock, options.batchNormDecay());
         this.dropout = DropoutShare.apply(stock, options.dropout());
         this.graph = options.oneDnn() ? accelerated(stock, options) : stock;
@@ -55,7 +57,7 @@ public final class Learner {
 
     /** Refuses a front end or a number of classes that the network cannot have, before a clip is read. */
     public static void requireFit(TrainingOptions options, int classes) {
-        options.model().configure(options.frontEnd(), classes, options.seed());
+        Architectures.create(options.model(), NetworkSpec.of(options.frontEnd(), classes, options.seed()));
     }
 
     public static ComputationGraph accelerated(ComputationGraph graph, TrainingOptions options) {

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.auricle.training.TinySounds;
-import io.auricle.zoo.Architecture;
+import io.auricle.zoo.Architectures;
+import io.auricle.zoo.NetworkSpec;
 import java.util.Arrays;
 import java.util.List;
 import org.deeplearning4j.nn.conf.dropout.Dropout;
@@ -13,13 +14,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.Test;
 
 class DropoutShareTest {
-    private final ComputationGraph graph = Architecture.CRNN
-            .builder()
-            .frontEnd(TinySounds.frontEnd())
-            .classes(3)
-            .seed(1)
-            .build()
-            .init();
+    private final ComputationGraph graph = Architectures.CRNN.create(NetworkSpec.of(TinySounds.frontEnd(), 3, 1));
     private final List<Double> own = kept();
 
     @Test

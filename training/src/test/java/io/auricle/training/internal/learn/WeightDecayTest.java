@@ -4,20 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.auricle.training.TinySounds;
-import io.auricle.zoo.Architecture;
+import io.auricle.zoo.Architectures;
+import io.auricle.zoo.NetworkSpec;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 class WeightDecayTest {
-    private final ComputationGraph graph = Architecture.CRNN
-            .builder()
-            .frontEnd(TinySounds.frontEnd())
-            .classes(3)
-            .seed(1)
-            .build()
-            .init();
+    private final ComputationGraph graph = Architectures.CRNN.create(NetworkSpec.of(TinySounds.frontEnd(), 3, 1));
 
     @Test
     void shrinks_weights_of_convolutions_lstms_and_the_output_and_nothing_else() {
