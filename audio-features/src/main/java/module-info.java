@@ -23,6 +23,7 @@ module io.auricle.audio.features {
     exports io.auricle.picture;
 
     uses io.auricle.audio.AudioDecoder;
+    uses io.auricle.augment.TransformProvider;
 
     provides io.auricle.audio.AudioDecoder with
             io.auricle.audio.javasound.JavaSoundDecoder;

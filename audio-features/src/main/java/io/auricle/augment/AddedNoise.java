@@ -1,5 +1,6 @@
 package io.auricle.augment;
 
+import java.util.Map;
 import java.util.random.RandomGenerator;
 
 /**
@@ -9,7 +10,9 @@ import java.util.random.RandomGenerator;
  * @param minSnrDb least ratio of the signal's power to the noise's, in decibels; at least -300
  * @param maxSnrDb most of it; at least minSnrDb, at most 300
  */
-public record AddedNoise(double minSnrDb, double maxSnrDb) implements SoundAugmentation {
+public record AddedNoise(double minSnrDb, double maxSnrDb) implements WaveformTransform {
+    static final String WORD = "added-noise";
+
     /**
      * Checks the range.
      *
@@ -19,6 +22,20 @@ public record AddedNoise(double minSnrDb, double maxSnrDb) implements SoundAugme
      */
     public AddedNoise {
         Signals.checkDecibels("minSnrDb", minSnrDb, "maxSnrDb", maxSnrDb);
+    }
+
+    static AddedNoise of(Settings settings) {
+        return new AddedNoise(settings.number("minSnrDb"), settings.number("maxSnrDb"));
+    }
+
+    @Override
+    public String word() {
+        return WORD;
+    }
+
+    @Override
+    public Map<String, Object> settings() {
+        return Map.of("minSnrDb", minSnrDb, "maxSnrDb", maxSnrDb);
     }
 
     @Override

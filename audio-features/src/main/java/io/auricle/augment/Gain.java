@@ -1,5 +1,6 @@
 package io.auricle.augment;
 
+import java.util.Map;
 import java.util.random.RandomGenerator;
 
 /**
@@ -8,7 +9,9 @@ import java.util.random.RandomGenerator;
  * @param minDb least gain, in decibels; at least -300
  * @param maxDb most gain, in decibels; at least minDb, at most 300
  */
-public record Gain(double minDb, double maxDb) implements SoundAugmentation {
+public record Gain(double minDb, double maxDb) implements WaveformTransform {
+    static final String WORD = "gain";
+
     /**
      * Checks the range.
      *
@@ -18,6 +21,20 @@ public record Gain(double minDb, double maxDb) implements SoundAugmentation {
      */
     public Gain {
         Signals.checkDecibels("minDb", minDb, "maxDb", maxDb);
+    }
+
+    static Gain of(Settings settings) {
+        return new Gain(settings.number("minDb"), settings.number("maxDb"));
+    }
+
+    @Override
+    public String word() {
+        return WORD;
+    }
+
+    @Override
+    public Map<String, Object> settings() {
+        return Map.of("minDb", minDb, "maxDb", maxDb);
     }
 
     @Override

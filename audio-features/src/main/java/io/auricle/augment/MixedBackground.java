@@ -4,17 +4,24 @@ import static io.auricle.internal.Checks.check;
 import static java.util.Objects.requireNonNull;
 
 import io.auricle.audio.AudioClip;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.random.RandomGenerator;
+import java.util.zip.CRC32C;
 
 /**
  * Mixes one of several recordings under a signal, from a random place on, repeated where it is too short. The length
  * stays. A silent signal or a silent stretch of background has no level to go by: nothing is mixed in then.
  *
+ * <p>Its settings name the recordings by a checksum alone, so that it cannot be read back from a map.
+ *
  * <p><b>Cost.</b> Backgrounds are mixed to mono when this is made, and resampled when a signal has another rate.
  */
-public final class MixedBackground implements SoundAugmentation {
+public final class MixedBackground implements WaveformTransform {
+    static final String WORD = "mixed-background";
     private final List<AudioClip> backgrounds;
     private final double minSnrDb;
     private final double maxSnrDb;
@@ -35,6 +42,46 @@ public final class MixedBackground implements SoundAugmentation {
         this.backgrounds = List.copyOf(mono);
         this.minSnrDb = minSnrDb;
         this.maxSnrDb = maxSnrDb;
+    }
+
+    static MixedBackground of(Settings settings) {
+        throw new IllegalArgumentException(WORD + " cannot be read from its settings: they do not hold its recordings, "
+                + settings.list("backgrounds"));
+    }
+
+    @Override
+    public String word() {
+        return WORD;
+    }
+
+    @Override
+    public Map<String, Object> settings() {
+        return Map.of(
+                "backgrounds",
+                backgrounds.stream().map(MixedBackground::checksum).toList(),
+                "minSnrDb",
+                minSnrDb,
+                "maxSnrDb",
+                maxSnrDb);
+    }
+
+    private static String checksum(AudioClip clip) {
+        CRC32C sum = new CRC32C();
+        ByteBuffer bytes = ByteBuffer.allocate(clip.samples() * Float.BYTES);
+        bytes.asFloatBuffer().put(clip.channel(0));
+        sum.update(bytes);
+        return String.format(
+                Locale.ROOT, "%d Hz, %d samples, %08x", clip.sampleRateHz(), clip.samples(), sum.getValue());
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof MixedBackground mixed && settings().equals(mixed.settings());
+    }
+
+    @Override
+    public int hashCode() {
+        return settings().hashCode();
     }
 
     @Override

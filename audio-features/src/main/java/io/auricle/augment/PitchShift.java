@@ -4,6 +4,7 @@ import static io.auricle.internal.Checks.check;
 
 import io.auricle.audio.Resampler;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 
 /**
@@ -15,7 +16,8 @@ import java.util.random.RandomGenerator;
  * @param minSemitones least shift, in semitones; at least -24
  * @param maxSemitones most shift; at least minSemitones, at most 24
  */
-public record PitchShift(double minSemitones, double maxSemitones) implements SoundAugmentation {
+public record PitchShift(double minSemitones, double maxSemitones) implements WaveformTransform {
+    static final String WORD = "pitch-shift";
     private static final double MAX_SEMITONES = 24;
     private static final double SEMITONES_PER_OCTAVE = 12;
     /** Keeps the resampler's table small: ratios are taken from fractions of this precision. */
@@ -32,6 +34,20 @@ public record PitchShift(double minSemitones, double maxSemitones) implements So
         Signals.checkRange("minSemitones", minSemitones, "maxSemitones", maxSemitones);
         check(minSemitones >= -MAX_SEMITONES, "minSemitones must be at least -24, got %s", minSemitones);
         check(maxSemitones <= MAX_SEMITONES, "maxSemitones must be at most 24, got %s", maxSemitones);
+    }
+
+    static PitchShift of(Settings settings) {
+        return new PitchShift(settings.number("minSemitones"), settings.number("maxSemitones"));
+    }
+
+    @Override
+    public String word() {
+        return WORD;
+    }
+
+    @Override
+    public Map<String, Object> settings() {
+        return Map.of("minSemitones", minSemitones, "maxSemitones", maxSemitones);
     }
 
     @Override

@@ -6,7 +6,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.random.RandomGenerator;
 
-/** What the augmentations share. */
+/** Shared by the waveform transforms. */
 final class Signals {
     private static final double MAX_DECIBELS = 300;
 

@@ -3,6 +3,9 @@ package io.auricle.augment;
 import static io.auricle.internal.Checks.check;
 import static java.util.Objects.requireNonNull;
 
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 
 /**
@@ -11,7 +14,9 @@ import java.util.random.RandomGenerator;
  * @param maxSeconds most to move either way, in seconds; at least 0
  * @param fill       what takes the free place
  */
-public record TimeShift(double maxSeconds, Fill fill) implements SoundAugmentation {
+public record TimeShift(double maxSeconds, Fill fill) implements WaveformTransform {
+    static final String WORD = "time-shift";
+
     /** What takes the place that a shift frees. */
     public enum Fill {
         /** Zeros. */
@@ -30,6 +35,29 @@ public record TimeShift(double maxSeconds, Fill fill) implements SoundAugmentati
     public TimeShift {
         check(maxSeconds >= 0 && Double.isFinite(maxSeconds), "maxSeconds must be at least 0, got %s", maxSeconds);
         requireNonNull(fill, "fill");
+    }
+
+    static TimeShift of(Settings settings) {
+        String word = settings.text("fill");
+        Fill fill = Arrays.stream(Fill.values())
+                .filter(each -> word(each).equals(word))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("fill must be silence or wrap, got " + word));
+        return new TimeShift(settings.number("maxSeconds"), fill);
+    }
+
+    @Override
+    public String word() {
+        return WORD;
+    }
+
+    @Override
+    public Map<String, Object> settings() {
+        return Map.of("maxSeconds", maxSeconds, "fill", word(fill));
+    }
+
+    private static String word(Fill fill) {
+        return fill.name().toLowerCase(Locale.ROOT);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.auricle.augment;
 
 import static io.auricle.internal.Checks.check;
 
+import java.util.Map;
 import java.util.random.RandomGenerator;
 
 /**
@@ -12,7 +13,8 @@ import java.util.random.RandomGenerator;
  * @param minRate least speed; from 0.1: below 1 is slower and longer
  * @param maxRate most speed; at least minRate, at most 10
  */
-public record TimeStretch(double minRate, double maxRate) implements SoundAugmentation {
+public record TimeStretch(double minRate, double maxRate) implements WaveformTransform {
+    static final String WORD = "time-stretch";
     static final double MIN_RATE = 0.1;
     static final double MAX_RATE = 10;
 
@@ -27,6 +29,20 @@ public record TimeStretch(double minRate, double maxRate) implements SoundAugmen
         Signals.checkRange("minRate", minRate, "maxRate", maxRate);
         check(minRate >= MIN_RATE, "minRate must be at least %s, got %s", MIN_RATE, minRate);
         check(maxRate <= MAX_RATE, "maxRate must be at most %s, got %s", MAX_RATE, maxRate);
+    }
+
+    static TimeStretch of(Settings settings) {
+        return new TimeStretch(settings.number("minRate"), settings.number("maxRate"));
+    }
+
+    @Override
+    public String word() {
+        return WORD;
+    }
+
+    @Override
+    public Map<String, Object> settings() {
+        return Map.of("minRate", minRate, "maxRate", maxRate);
     }
 
     @Override

@@ -1,5 +1,5 @@
 /**
- * Seeded changes of sound and of spectrograms, to train on more than was recorded. A mono signal and a generator enter, a
- * new signal leaves; each says what it does to the length. Start at {@code SoundAugmentation} and {@code SpectrogramMask}.
+ * Seeded changes of sound and of spectrograms, to train on more than was recorded: one class each, all values. Start at
+ * {@code Augmentation}, the ordered list of them.
  */
 package io.auricle.augment;

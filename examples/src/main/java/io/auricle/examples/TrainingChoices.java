@@ -1,7 +1,7 @@
 package io.auricle.examples;
 
+import io.auricle.augment.Augmentation;
 import io.auricle.features.FrontEnd;
-import io.auricle.training.options.Augmentation;
 import io.auricle.training.options.Recipe;
 import io.auricle.training.options.TrainingOptions;
 import io.auricle.zoo.Architecture;

@@ -6,7 +6,9 @@ import io.auricle.data.Clip;
 import io.auricle.data.Split;
 import io.auricle.training.internal.Randomness;
 import io.auricle.training.internal.Randomness.Purpose;
+import io.auricle.training.internal.batch.Augmenter;
 import io.auricle.training.internal.batch.Features;
+import io.auricle.training.internal.batch.WindowSamples;
 import io.auricle.training.internal.batch.WindowSet;
 import io.auricle.training.options.TrainingOptions;
 import io.auricle.zoo.model.Standardizer;
@@ -27,6 +29,7 @@ import java.util.stream.IntStream;
  * @param test         clips to report on, read when the run is over
  * @param droppedClips clips left out because their metadata call them shorter than a window
  * @param standardizer fitted on {@code train} alone
+ * @param samples      of the windows of {@code train}; only where waveform transforms start from them
  */
 record RunData(
         List<String> labels,
@@ -34,7 +37,8 @@ record RunData(
         Optional<WindowSet> validation,
         List<Clip> test,
         int droppedClips,
-        Standardizer standardizer) {
+        Standardizer standardizer,
+        Optional<WindowSamples> samples) {
 
     static RunData load(List<String> labels, Split split, TrainingOptions options, TrainingListener listener)
             throws IOException {
@@ -74,7 +78,7 @@ record RunData(
             throws IOException {
         WindowSet learnt = learnt(train, labels, options, listener);
         WindowSet held = windows("validation", validation, labels, options, listener);
-        return standardised(labels, learnt, held, test, dropped);
+        return standardised(labels, learnt, held, test, dropped, samples(train, options));
     }
 
     /** The notebook's way: all windows shuffled, the last fifth validates. */
@@ -92,17 +96,32 @@ record RunData(
         int cut = (int) (all.size() * 0.8);
         int[] first = Arrays.stream(order, 0, cut).sorted().toArray();
         int[] last = Arrays.stream(order, cut, order.length).sorted().toArray();
-        return standardised(labels, all.only(first), all.only(last), test, dropped);
+        Optional<WindowSamples> samples = samples(pool, options).map(every -> every.only(first));
+        return standardised(labels, all.only(first), all.only(last), test, dropped, samples);
     }
 
     private static RunData standardised(
-            List<String> labels, WindowSet train, WindowSet validation, List<Clip> test, int dropped) {
+            List<String> labels,
+            WindowSet train,
+            WindowSet validation,
+            List<Clip> test,
+            int dropped,
+            Optional<WindowSamples> samples) {
         check(train.size() >= 2, "training part must hold at least 2 windows, got %d", train.size());
         Standardizer standardizer = train.standardizer();
         train.standardise(standardizer);
         validation.standardise(standardizer);
         Optional<WindowSet> judged = validation.size() == 0 ? Optional.empty() : Optional.of(validation);
-        return new RunData(labels, train, judged, test, dropped, standardizer);
+        return new RunData(labels, train, judged, test, dropped, standardizer, samples);
+    }
+
+    private static Optional<WindowSamples> samples(List<Clip> clips, TrainingOptions options) throws IOException {
+        if (options.augmentation().waveform().isEmpty()) {
+            return Optional.empty();
+        }
+        WindowSamples samples = WindowSamples.read(clips, options.frontEnd());
+        Augmenter.requireEqualLengths(samples, options.augmentation());
+        return Optional.of(samples);
     }
 
     /** Windows to learn from: a front end that drops short clips may leave a class without any. */

@@ -3,6 +3,7 @@ package io.auricle.training;
 import io.auricle.training.internal.Randomness;
 import io.auricle.training.internal.Randomness.Purpose;
 import io.auricle.training.internal.RunFiles;
+import io.auricle.training.internal.batch.Augmenter;
 import io.auricle.training.internal.batch.Batch;
 import io.auricle.training.internal.batch.BatchFeeder;
 import io.auricle.training.internal.batch.BatchMaker;
@@ -86,7 +87,14 @@ final class TrainingSession {
         int first = history.size() + 1;
         WindowSet train = parts.train();
         int classes = parts.labels().size();
-        BatchMaker maker = new BatchMaker(train, classes, parts.standardizer().standardDeviation(), options);
+        Augmenter augmenter = new Augmenter(train, options.augmentation(), parts.standardizer(), parts.samples());
+        BatchMaker maker = new BatchMaker(
+                train,
+                classes,
+                augmenter,
+                options.augmentation().mixupAlpha(),
+                options.labelSmoothing(),
+                new Randomness(options.seed()));
         try (BatchFeeder feeder = new BatchFeeder(plan, maker, train, classes, first, options.epochs())) {
             for (int epoch = first; epoch <= options.epochs() && !outOfPatience(); epoch++) {
                 Optional<EpochClock> clock = steps(feeder, epoch);

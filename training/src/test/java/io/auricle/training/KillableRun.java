@@ -1,7 +1,8 @@
 package io.auricle.training;
 
+import io.auricle.augment.Augmentation;
+import io.auricle.augment.CellNoise;
 import io.auricle.data.AudioDataset;
-import io.auricle.training.options.Augmentation;
 import io.auricle.training.options.TrainingOptions;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -30,7 +31,7 @@ final class KillableRun {
     static TrainingOptions options() {
         return TinySounds.options()
                 .epochs(4)
-                .augmentation(Augmentation.standard().withNoiseDb(1))
+                .augmentation(Augmentation.standard().with(new CellNoise(1)))
                 .averageDecay(0.9)
                 .balanceClasses(true)
                 .build();

@@ -2,8 +2,9 @@ package io.auricle.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.auricle.augment.Augmentation;
+import io.auricle.augment.BandFilter;
 import io.auricle.data.Split;
-import io.auricle.training.options.Augmentation;
 import io.auricle.training.options.LearningRateSchedule;
 import io.auricle.training.options.Recipe;
 import io.auricle.training.options.TrainingOptions;
@@ -65,7 +66,7 @@ class TrainingOptionEffectTest {
                 change("augmentation", b -> b.augmentation(Augmentation.none())),
                 change(
                         "augmentation",
-                        b -> b.augmentation(Augmentation.standard().withFilterDb(0))),
+                        b -> b.augmentation(Augmentation.standard().with(new BandFilter(0)))),
                 change("balanceClasses", b -> b.balanceClasses(true)),
                 change("averageDecay", b -> b.averageDecay(0.9)),
                 change("debiasBatchNorm", b -> b.debiasBatchNorm(false)),

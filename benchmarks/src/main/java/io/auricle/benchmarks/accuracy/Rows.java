@@ -1,7 +1,12 @@
 package io.auricle.benchmarks.accuracy;
 
+import io.auricle.augment.Augmentation;
+import io.auricle.augment.BandFilter;
+import io.auricle.augment.FrequencyMask;
+import io.auricle.augment.LevelChange;
+import io.auricle.augment.TimeMask;
+import io.auricle.augment.TimeRoll;
 import io.auricle.features.FrontEnd;
-import io.auricle.training.options.Augmentation;
 import io.auricle.training.options.LearningRateSchedule;
 import io.auricle.training.options.Recipe;
 import io.auricle.training.options.TrainingOptions;
@@ -21,14 +26,14 @@ final class Rows {
         Augmentation standard = Augmentation.standard();
         Map<String, UnaryOperator<Builder>> rows = new LinkedHashMap<>();
         rows.put("best", options -> options);
-        rows.put("no-filter", options -> options.augmentation(standard.withFilterDb(0)));
+        rows.put("no-filter", options -> options.augmentation(standard.with(new BandFilter(0))));
         rows.put("no-mixup", options -> options.augmentation(standard.withMixupAlpha(0)));
         rows.put(
                 "no-masks",
-                options ->
-                        options.augmentation(standard.withFrequencyMasks(0, 0).withTimeMasks(0, 0)));
-        rows.put("no-roll", options -> options.augmentation(standard.withTimeRoll(0)));
-        rows.put("no-gain", options -> options.augmentation(standard.withGainDb(0)));
+                options -> options.augmentation(
+                        standard.with(new FrequencyMask(0, 0)).with(new TimeMask(0, 0))));
+        rows.put("no-roll", options -> options.augmentation(standard.with(new TimeRoll(0))));
+        rows.put("no-gain", options -> options.augmentation(standard.with(new LevelChange(0))));
         rows.put("no-augmentation", options -> options.augmentation(Augmentation.none()));
         rows.put("no-smoothing", options -> options.labelSmoothing(0));
         rows.put("no-decay", options -> options.weightDecay(0));
@@ -52,23 +57,24 @@ final class Rows {
 
     /** Other strengths of filter, gain and masks, by their decibels. */
     private static Map<String, UnaryOperator<Builder>> strengths() {
-        Augmentation milder = Augmentation.standard().withFilterDb(6).withGainDb(3);
+        Augmentation milder = Augmentation.standard().with(new BandFilter(6)).with(new LevelChange(3));
         Map<String, UnaryOperator<Builder>> rows = new LinkedHashMap<>();
         rows.put("filter-6-gain-3", options -> options.augmentation(milder));
-        rows.put("filter-0-gain-3", options -> options.augmentation(milder.withFilterDb(0)));
-        rows.put("filter-12-gain-3", options -> options.augmentation(milder.withFilterDb(12)));
-        rows.put("filter-18-gain-3", options -> options.augmentation(milder.withFilterDb(18)));
+        rows.put("filter-0-gain-3", options -> options.augmentation(milder.with(new BandFilter(0))));
+        rows.put("filter-12-gain-3", options -> options.augmentation(milder.with(new BandFilter(12))));
+        rows.put("filter-18-gain-3", options -> options.augmentation(milder.with(new BandFilter(18))));
         rows.put(
                 "filter-12-gain-14",
-                options -> options.augmentation(Augmentation.standard().withGainDb(14)));
+                options -> options.augmentation(Augmentation.standard().with(new LevelChange(14))));
         rows.put(
                 "filter-6-gain-3-no-masks",
-                options -> options.augmentation(milder.withFrequencyMasks(0, 0).withTimeMasks(0, 0)));
+                options -> options.augmentation(
+                        milder.with(new FrequencyMask(0, 0)).with(new TimeMask(0, 0))));
         rows.put("filter-6-gain-3-no-mixup", options -> options.augmentation(milder.withMixupAlpha(0)));
         rows.put(
                 "filter-6-gain-3-wide-masks",
-                options ->
-                        options.augmentation(milder.withFrequencyMasks(2, 0.25).withTimeMasks(2, 0.25)));
+                options -> options.augmentation(
+                        milder.with(new FrequencyMask(2, 0.25)).with(new TimeMask(2, 0.25))));
         return rows;
     }
 

@@ -3,6 +3,7 @@ package io.auricle.training.options;
 import static io.auricle.internal.Checks.check;
 import static java.util.Objects.requireNonNull;
 
+import io.auricle.augment.Augmentation;
 import io.auricle.features.FrontEnd;
 import io.auricle.zoo.Architecture;
 import io.auricle.zoo.Architectures;
@@ -114,6 +115,10 @@ public record TrainingOptions(
         check(patience >= 1, "patience must be at least 1, got %d", patience);
         double sure = unsureBelow.orElse(0);
         check(sure >= 0 && sure <= 1, "unsureBelow must be in [0, 1], got %s", sure);
+        check(
+                cache.isEmpty() || augmentation.waveform().isEmpty(),
+                "cache must be unset where waveform transforms change the samples, got %s",
+                cache.orElse(null));
         check(threads >= 1, "threads must be at least 1, got %d", threads);
     }
 

@@ -1,9 +1,9 @@
 package io.auricle.training.report;
 
+import io.auricle.augment.Augmentation;
 import io.auricle.data.Clip;
 import io.auricle.data.Layout;
 import io.auricle.data.Split;
-import io.auricle.training.options.Augmentation;
 import io.auricle.training.options.TrainingOptions;
 import io.auricle.training.result.DataSource;
 import java.util.List;

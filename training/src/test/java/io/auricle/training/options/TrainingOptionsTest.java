@@ -3,6 +3,7 @@ package io.auricle.training.options;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.auricle.augment.Augmentation;
 import io.auricle.features.FrontEnd;
 import io.auricle.training.internal.run.RunConfig;
 import io.auricle.zoo.Architectures;
@@ -11,7 +12,6 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class TrainingOptionsTest {
     @Test
@@ -118,14 +118,6 @@ class TrainingOptionsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> set.apply(builder).build())
                 .withMessage(message);
-    }
-
-    @ParameterizedTest
-    @ValueSource(doubles = {-0.1, 0.01, 2.1, Double.NaN})
-    void refuses_a_mixup_that_cannot_be_drawn(double alpha) {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> Augmentation.none().withMixupAlpha(alpha))
-                .withMessage("mixupAlpha must be 0 or in [0.05, 2], got " + alpha);
     }
 
     @Test

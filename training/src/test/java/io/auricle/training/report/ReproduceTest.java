@@ -2,6 +2,7 @@ package io.auricle.training.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.auricle.augment.Augmentation;
 import io.auricle.data.Clip;
 import io.auricle.data.Layout;
 import io.auricle.data.Leak;
@@ -14,7 +15,6 @@ import io.auricle.features.MelScale;
 import io.auricle.features.Padding;
 import io.auricle.features.ShortClip;
 import io.auricle.features.Window;
-import io.auricle.training.options.Augmentation;
 import io.auricle.training.options.Recipe;
 import io.auricle.training.options.TrainingOptions;
 import io.auricle.training.result.DataSource;

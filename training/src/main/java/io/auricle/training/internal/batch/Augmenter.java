@@ -1,117 +1,78 @@
 package io.auricle.training.internal.batch;
 
-import io.auricle.training.options.Augmentation;
-import java.util.Arrays;
+import static io.auricle.internal.Checks.check;
+
+import io.auricle.augment.Augmentation;
+import io.auricle.augment.SpectrogramGrid;
+import io.auricle.augment.SpectrogramTransform;
+import io.auricle.augment.WaveformTransform;
+import io.auricle.features.Extractor;
+import io.auricle.zoo.model.Standardizer;
+import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 
-/** Applies {@link Augmentation} to standardised windows in place; allocates one row. Not thread-safe. */
+/** Copies training windows, augmented and standardised. Belongs to one thread. */
 public final class Augmenter {
-    private static final int FEWEST_POINTS = 3;
-    private static final int MOST_POINTS = 6;
-
+    private final WindowSet windows;
     private final Augmentation augmentation;
-    private final int bands;
-    private final int frames;
-    private final double decibels;
-    private final float[] row;
+    private final Standardizer standardizer;
+    private final Optional<WindowSamples> samples;
+    private final Optional<Extractor> extractor;
+    private final SpectrogramGrid grid;
 
     /**
      * Fits an augmentation to windows.
      *
-     * @param deviation what one standard deviation of the windows is in decibels
+     * @param windows      standardised
+     * @param augmentation what to do
+     * @param standardizer what they were standardised by
+     * @param samples      of the same windows; absent if no waveform transform is to be applied
      */
-    public Augmenter(Augmentation augmentation, int bands, int frames, double deviation) {
+    public Augmenter(
+            WindowSet windows, Augmentation augmentation, Standardizer standardizer, Optional<WindowSamples> samples) {
+        this.windows = windows;
         this.augmentation = augmentation;
-        this.bands = bands;
-        this.frames = frames;
-        this.decibels = 1 / deviation;
-        this.row = new float[frames];
+        this.standardizer = standardizer;
+        this.samples = samples;
+        this.extractor = samples.map(all -> all.frontEnd().extractor());
+        this.grid = new SpectrogramGrid(windows.bands(), windows.frames(), 1 / standardizer.standardDeviation(), 0);
     }
 
-    public void apply(float[] values, int offset, SplittableRandom random) {
-        roll(values, offset, random);
-        filter(values, offset, random);
-        level(values, offset, random);
-        noise(values, offset, random);
-        for (int mask = 0; mask < augmentation.frequencyMasks(); mask++) {
-            maskBands(values, offset, random);
-        }
-        for (int mask = 0; mask < augmentation.timeMasks(); mask++) {
-            maskFrames(values, offset, random);
-        }
+    /** Refuses transforms that change the length of a window, as far as one draw shows, before a network is made. */
+    public static void requireEqualLengths(WindowSamples samples, Augmentation augmentation) {
+        changed(samples.values()[0], samples.frontEnd().sampleRateHz(), augmentation, new SplittableRandom(1));
     }
 
-    private void roll(float[] values, int offset, SplittableRandom random) {
-        int longest = (int) Math.round(augmentation.timeRoll() * (frames - 1));
-        int by = longest == 0 ? 0 : random.nextInt(longest + 1);
-        if (by == 0) {
-            return;
+    /** Copies one window to its place in a batch and augments it there. */
+    void copy(int window, float[] into, int offset, SplittableRandom random) {
+        if (samples.isEmpty()) {
+            System.arraycopy(windows.values(window), 0, into, offset, grid.size());
+        } else {
+            float[] sound = samples.get().values()[window];
+            int rate = samples.get().frontEnd().sampleRateHz();
+            float[] spectrogram = new float[grid.size()];
+            extractor.orElseThrow().computeInto(changed(sound, rate, augmentation, random), spectrogram, 0);
+            standardizer.applyInPlace(spectrogram);
+            System.arraycopy(spectrogram, 0, into, offset, grid.size());
         }
-        for (int band = 0; band < bands; band++) {
-            int start = offset + band * frames;
-            System.arraycopy(values, start, row, by, frames - by);
-            System.arraycopy(values, start + frames - by, row, 0, by);
-            System.arraycopy(row, 0, values, start, frames);
+        for (SpectrogramTransform transform : augmentation.spectrogram()) {
+            transform.apply(into, offset, grid, random);
         }
     }
 
-    /** Adds a curve over the bands: straight lines between three to six points, the first and the last at the edges. */
-    private void filter(float[] values, int offset, SplittableRandom random) {
-        if (augmentation.filterDb() == 0) {
-            return;
+    private static float[] changed(float[] sound, int rate, Augmentation augmentation, RandomGenerator random) {
+        float[] changed = sound;
+        for (WaveformTransform transform : augmentation.waveform()) {
+            changed = transform.apply(changed, rate, random);
+            check(
+                    changed.length == sound.length,
+                    "transform %s of %s must keep the %d samples of a window, got %d",
+                    transform.word(),
+                    transform.getClass().getName(),
+                    sound.length,
+                    changed.length);
         }
-        double[] position = new double[random.nextInt(FEWEST_POINTS, MOST_POINTS + 1)];
-        double[] change = new double[position.length];
-        for (int point = 0; point < position.length; point++) {
-            position[point] = random.nextDouble() * (bands - 1);
-            change[point] = (2 * random.nextDouble() - 1) * augmentation.filterDb() * decibels;
-        }
-        position[0] = 0;
-        position[position.length - 1] = bands - 1;
-        Arrays.sort(position);
-        int left = 0;
-        for (int band = 0; band < bands; band++) {
-            while (left < position.length - 2 && band > position[left + 1]) {
-                left++;
-            }
-            double width = position[left + 1] - position[left];
-            double share = width > 0 ? (band - position[left]) / width : 0;
-            float add = (float) (change[left] + share * (change[left + 1] - change[left]));
-            for (int i = offset + band * frames; i < offset + (band + 1) * frames; i++) {
-                values[i] += add;
-            }
-        }
-    }
-
-    private void level(float[] values, int offset, SplittableRandom random) {
-        if (augmentation.gainDb() > 0) {
-            float change = (float) (random.nextGaussian() * augmentation.gainDb() * decibels);
-            for (int i = offset; i < offset + bands * frames; i++) {
-                values[i] += change;
-            }
-        }
-    }
-
-    private void noise(float[] values, int offset, SplittableRandom random) {
-        if (augmentation.noiseDb() > 0) {
-            for (int i = offset; i < offset + bands * frames; i++) {
-                values[i] += (float) (random.nextGaussian() * augmentation.noiseDb() * decibels);
-            }
-        }
-    }
-
-    private void maskBands(float[] values, int offset, SplittableRandom random) {
-        int width = random.nextInt((int) Math.round(augmentation.frequencyMaskShare() * bands) + 1);
-        int first = random.nextInt(bands - width + 1);
-        Arrays.fill(values, offset + first * frames, offset + (first + width) * frames, 0f);
-    }
-
-    private void maskFrames(float[] values, int offset, SplittableRandom random) {
-        int width = random.nextInt((int) Math.round(augmentation.timeMaskShare() * frames) + 1);
-        int first = random.nextInt(frames - width + 1);
-        for (int band = 0; band < bands; band++) {
-            int start = offset + band * frames + first;
-            Arrays.fill(values, start, start + width, 0f);
-        }
+        return changed;
     }
 }

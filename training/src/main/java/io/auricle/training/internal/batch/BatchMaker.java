@@ -2,7 +2,6 @@ package io.auricle.training.internal.batch;
 
 import io.auricle.training.internal.Randomness;
 import io.auricle.training.internal.Randomness.Purpose;
-import io.auricle.training.options.TrainingOptions;
 import java.util.SplittableRandom;
 
 /** Fills batches: windows copied and augmented, labels smoothed, both mixed. Depends on (seed, epoch, step) only. */
@@ -15,13 +14,19 @@ public final class BatchMaker {
     private final Randomness randomness;
     private final int length;
 
-    public BatchMaker(WindowSet windows, int classes, double deviation, TrainingOptions options) {
+    public BatchMaker(
+            WindowSet windows,
+            int classes,
+            Augmenter augmenter,
+            double mixupAlpha,
+            double smoothing,
+            Randomness randomness) {
         this.windows = windows;
         this.classes = classes;
-        this.smoothing = options.labelSmoothing();
-        this.mixupAlpha = options.augmentation().mixupAlpha();
-        this.augmenter = new Augmenter(options.augmentation(), windows.bands(), windows.frames(), deviation);
-        this.randomness = new Randomness(options.seed());
+        this.augmenter = augmenter;
+        this.mixupAlpha = mixupAlpha;
+        this.smoothing = smoothing;
+        this.randomness = randomness;
         this.length = windows.bands() * windows.frames();
     }
 
@@ -30,8 +35,7 @@ public final class BatchMaker {
         float[] labels = batch.labels(chosen.length);
         SplittableRandom random = randomness.stream(Purpose.AUGMENTATION, epoch, step);
         for (int i = 0; i < chosen.length; i++) {
-            System.arraycopy(windows.values(chosen[i]), 0, features, i * length, length);
-            augmenter.apply(features, i * length, random.split());
+            augmenter.copy(chosen[i], features, i * length, random.split());
             for (int c = 0; c < classes; c++) {
                 double truth = c == windows.label(chosen[i]) ? 1 - smoothing : 0;
                 labels[i * classes + c] = (float) (truth + smoothing / classes);

@@ -24,6 +24,9 @@ import java.util.List;
  * {@code environment} is where it happened.
  */
 public final class RunConfig {
+    /** 1 wrote the augmentation as nine numbers. */
+    static final int FORMAT = 2;
+
     private final DataSource source;
     private final ObjectNode run;
 
@@ -34,7 +37,7 @@ public final class RunConfig {
 
     public static RunConfig of(AudioDataset data, Split split, TrainingOptions options) throws IOException {
         ObjectNode run = Json.MAPPER.createObjectNode();
-        run.put("format", 1);
+        run.put("format", FORMAT);
         run.set("options", options(options));
         ObjectNode described = run.putObject("data");
         DataSource source = DataSource.of(data);
@@ -63,7 +66,7 @@ public final class RunConfig {
         tree.put("weightDecay", options.weightDecay());
         tree.put("dropout", options.dropout());
         tree.put("labelSmoothing", options.labelSmoothing());
-        tree.set("augmentation", Json.MAPPER.valueToTree(options.augmentation()));
+        tree.set("augmentation", Json.MAPPER.valueToTree(options.augmentation().toMap()));
         tree.put("balanceClasses", options.balanceClasses());
         tree.put("averageDecay", options.averageDecay());
         tree.put("debiasBatchNorm", options.debiasBatchNorm());

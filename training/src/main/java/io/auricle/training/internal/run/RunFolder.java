@@ -95,6 +95,10 @@ public final class RunFolder {
     public static void requireSameRun(Path path, RunConfig config) throws IOException {
         JsonNode there = Json.read(path.resolve(CONFIG));
         JsonNode now = Json.parse(config.toJson());
+        if (there.path("format").asInt() != RunConfig.FORMAT) {
+            throw new IOException(path + " cannot be resumed: it holds a run of format " + there.path("format")
+                    + " by another version of Auricle, this one resumes format " + RunConfig.FORMAT);
+        }
         Set<String> names = new LinkedHashSet<>();
         now.path("options").fieldNames().forEachRemaining(names::add);
         there.path("options").fieldNames().forEachRemaining(names::add);

@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import io.auricle.augment.Augmentation;
 import io.auricle.training.TinySounds;
 import io.auricle.training.internal.Randomness;
-import io.auricle.training.options.Augmentation;
 import io.auricle.training.options.TrainingOptions;
+import io.auricle.zoo.model.Standardizer;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -69,81 +69,6 @@ class BatchTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new BatchPlan(new int[1], 4, false, new Randomness(1)))
                 .withMessage("training part must hold at least 2 windows, got 1");
-    }
-
-    @Test
-    void rolling_keeps_every_value_of_a_band() {
-        float[] window = ramp();
-
-        augment(Augmentation.none().withTimeRoll(1), window);
-
-        assertThat(window).isNotEqualTo(ramp());
-        for (int band = 0; band < BANDS; band++) {
-            float[] row = Arrays.copyOfRange(window, band * FRAMES, (band + 1) * FRAMES);
-            Arrays.sort(row);
-            assertThat(row).isEqualTo(Arrays.copyOfRange(ramp(), band * FRAMES, (band + 1) * FRAMES));
-        }
-    }
-
-    @Test
-    void gain_moves_all_values_alike_by_decibels_over_the_deviation() {
-        double sum = 0;
-        for (int draw = 0; draw < 400; draw++) {
-            float[] window = new float[LENGTH];
-            new Augmenter(Augmentation.none().withGainDb(3), BANDS, FRAMES, 12)
-                    .apply(window, 0, new SplittableRandom(draw));
-            assertThat(window).containsOnly(window[0]);
-            sum += window[0] * window[0];
-        }
-        assertThat(Math.sqrt(sum / 400)).isCloseTo(3.0 / 12, within(0.03));
-    }
-
-    @Test
-    void filter_moves_each_band_as_a_whole_along_a_curve_within_its_limit() {
-        Set<Float> levels = new HashSet<>();
-        for (int draw = 0; draw < 100; draw++) {
-            float[] window = new float[LENGTH];
-            new Augmenter(Augmentation.none().withFilterDb(6), BANDS, FRAMES, 12)
-                    .apply(window, 0, new SplittableRandom(draw));
-            for (int band = 0; band < BANDS; band++) {
-                float[] row = Arrays.copyOfRange(window, band * FRAMES, (band + 1) * FRAMES);
-                assertThat(row).containsOnly(row[0]);
-                assertThat(Math.abs(row[0])).isLessThanOrEqualTo(0.5f);
-                levels.add(row[0]);
-            }
-        }
-
-        assertThat(levels).hasSizeGreaterThan(700);
-    }
-
-    @Test
-    void noise_moves_values_one_by_one() {
-        float[] window = new float[LENGTH];
-
-        augment(Augmentation.none().withNoiseDb(2), window);
-
-        double square = IntStream.range(0, LENGTH)
-                .mapToDouble(i -> window[i] * window[i])
-                .average()
-                .orElseThrow();
-        assertThat(Math.sqrt(square)).isCloseTo(2, within(0.5));
-        assertThat(window[0]).isNotEqualTo(window[1]);
-    }
-
-    @Test
-    void masks_blank_whole_bands_and_whole_frames() {
-        float[] bands = ones();
-        float[] frames = ones();
-
-        augment(Augmentation.none().withFrequencyMasks(3, 0.5), bands);
-        augment(Augmentation.none().withTimeMasks(3, 0.5), frames);
-
-        assertThat(bands).contains(0f);
-        assertThat(frames).contains(0f);
-        for (int i = 0; i < LENGTH; i++) {
-            assertThat(bands[i]).isEqualTo(bands[i / FRAMES * FRAMES]);
-            assertThat(frames[i]).isEqualTo(frames[i % FRAMES]);
-        }
     }
 
     @Test
@@ -216,10 +141,6 @@ class BatchTest {
                 .toArray();
     }
 
-    private static void augment(Augmentation augmentation, float[] window) {
-        new Augmenter(augmentation, BANDS, FRAMES, 1).apply(window, 0, new SplittableRandom(3));
-    }
-
     private static TrainingOptions.Builder options() {
         return TinySounds.options();
     }
@@ -229,7 +150,15 @@ class BatchTest {
         float[][] values = {window(1), window(2)};
         WindowSet windows = new WindowSet(List.of(), new int[] {0, 0}, new int[] {1, 2}, values, BANDS, FRAMES);
         Batch batch = new Batch(2, BANDS, FRAMES, 3);
-        new BatchMaker(windows, 3, 1, options).fill(batch, epoch, step, new int[] {0, 1});
+        Augmenter augmenter = new Augmenter(windows, options.augmentation(), new Standardizer(0, 1), Optional.empty());
+        new BatchMaker(
+                        windows,
+                        3,
+                        augmenter,
+                        options.augmentation().mixupAlpha(),
+                        options.labelSmoothing(),
+                        new Randomness(options.seed()))
+                .fill(batch, epoch, step, new int[] {0, 1});
         batch.toNative();
         return batch;
     }
@@ -249,17 +178,5 @@ class BatchTest {
 
     private static float[] window(float value) {
         return windows(value);
-    }
-
-    private static float[] ones() {
-        return window(1);
-    }
-
-    private static float[] ramp() {
-        float[] window = new float[LENGTH];
-        for (int i = 0; i < LENGTH; i++) {
-            window[i] = i;
-        }
-        return window;
     }
 }

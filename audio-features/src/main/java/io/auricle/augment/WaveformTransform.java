@@ -1,10 +1,8 @@
 package io.auricle.augment;
 
-import static io.auricle.internal.Checks.check;
 import static java.util.Objects.requireNonNull;
 
 import io.auricle.audio.AudioClip;
-import java.util.List;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
@@ -12,9 +10,8 @@ import java.util.random.RandomGenerator;
  * A change of a mono signal whose amount is drawn at random.
  *
  * <pre>{@code
- * SoundAugmentation changes = SoundAugmentation.inTurn(
- *         new TimeShift(0.5, TimeShift.Fill.WRAP), new PitchShift(-2, 2).withProbability(0.5), new Gain(-6, 6));
- * float[] another = changes.apply(samples, 22_050, new SplittableRandom(7));
+ * float[] higher = new PitchShift(-2, 2).apply(samples, 22_050, new SplittableRandom(7));
+ * Augmentation both = Augmentation.none().withWaveform(new PitchShift(-2, 2).withProbability(0.5), new Gain(-6, 6));
  * }</pre>
  *
  * <p>The same signal and the same state of the generator give the same result. The signal itself is not changed, and a
@@ -22,15 +19,14 @@ import java.util.random.RandomGenerator;
  *
  * <p><b>Threads.</b> Implementations here are immutable; the generator belongs to one thread.
  */
-@FunctionalInterface
-public interface SoundAugmentation {
+public non-sealed interface WaveformTransform extends Transform {
     /**
      * Changes a signal.
      *
      * @param samples      mono, finite; not changed
      * @param sampleRateHz its rate, in hertz; at least 1
      * @param random       decides how much
-     * @return a new array; each implementation says how long
+     * @return a new array; each implementation says how long. A training accepts only the length that it passed in
      * @throws IllegalArgumentException if a sample is not finite or the rate is below 1
      */
     float[] apply(float[] samples, int sampleRateHz, RandomGenerator random);
@@ -56,30 +52,10 @@ public interface SoundAugmentation {
      * Makes this happen only sometimes.
      *
      * @param probability from 0 (never) to 1 (always)
-     * @return an augmentation that otherwise gives a copy
+     * @return a transform that otherwise gives a copy
      * @throws IllegalArgumentException if the probability is outside [0, 1]
      */
-    default SoundAugmentation withProbability(double probability) {
-        check(probability >= 0 && probability <= 1, "probability must be in [0, 1], got %s", probability);
-        return (samples, sampleRateHz, random) -> random.nextDouble() < probability
-                ? apply(samples, sampleRateHz, random)
-                : Signals.copy(samples, sampleRateHz);
-    }
-
-    /**
-     * Applies several, one after the other.
-     *
-     * @param steps in this order; none gives a copy
-     * @return all of them as one
-     */
-    static SoundAugmentation inTurn(SoundAugmentation... steps) {
-        List<SoundAugmentation> all = List.of(steps);
-        return (samples, sampleRateHz, random) -> {
-            float[] result = Signals.copy(samples, sampleRateHz);
-            for (SoundAugmentation step : all) {
-                result = step.apply(result, sampleRateHz, random);
-            }
-            return result;
-        };
+    default WaveformTransform withProbability(double probability) {
+        return new Sometimes(probability, this);
     }
 }
