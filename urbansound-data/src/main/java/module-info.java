@@ -7,5 +7,14 @@ module io.auricle.data {
     requires org.slf4j;
 
     exports io.auricle.data;
+    exports io.auricle.data.layout;
     exports io.auricle.data.urbansound;
+
+    uses io.auricle.data.DataSetLayout;
+
+    provides io.auricle.data.DataSetLayout with
+            io.auricle.data.layout.UrbanSound8KLayout,
+            io.auricle.data.layout.Esc50Layout,
+            io.auricle.data.layout.Esc10Layout,
+            io.auricle.data.layout.FoldersLayout;
 }

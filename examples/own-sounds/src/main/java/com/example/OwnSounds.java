@@ -2,7 +2,6 @@ package com.example;
 
 import io.auricle.data.AudioDataset;
 import io.auricle.data.Clip;
-import io.auricle.data.Layout;
 import io.auricle.data.Split;
 import io.auricle.data.Splits;
 import io.auricle.training.result.EpochResult;
@@ -21,8 +20,7 @@ public class OwnSounds {
         Path run = Path.of(args[1]);
         int epochs = args.length > 2 ? Integer.parseInt(args[2]) : 40;
 
-        var layout = AudioDataset.Options.builder().layout(Layout.FOLDERS).build();
-        AudioDataset data = AudioDataset.open(sounds, layout);
+        AudioDataset data = AudioDataset.open(sounds, AudioDataset.Options.defaults());
         System.out.printf("%d clips of %s%n", data.clips().size(), data.labels().labels());
 
         // Clips of one recording stay together: 15 % of the recordings choose the epoch, 20 % test.

@@ -51,7 +51,7 @@ final class DatasetCommand implements Runnable {
 
         @Override
         public Integer call() throws IOException {
-            DatasetInfo info = DatasetInfo.of(AudioDataset.open(dataset.folder(), dataset.settings(true)));
+            DatasetInfo info = DatasetInfo.of(dataset.open(true));
             if (json) {
                 spec.commandLine().getOut().println(Json.write(info));
             } else {
@@ -82,11 +82,11 @@ final class DatasetCommand implements Runnable {
 
         @Override
         public Integer call() throws IOException {
-            AudioDataset.Options settings = dataset.settings(true);
-            int clips = AudioDataset.open(dataset.folder(), settings).clips().size();
+            AudioDataset data = dataset.open(true);
             DatasetValidation found;
-            try (Progress progress = Progress.start("validating", "clips", clips)) {
-                found = DatasetValidator.validate(dataset.folder(), settings, progress::to);
+            try (Progress progress =
+                    Progress.start("validating", "clips", data.clips().size())) {
+                found = DatasetValidator.validate(data, progress::to);
             }
             if (json) {
                 spec.commandLine().getOut().println(Json.write(found));

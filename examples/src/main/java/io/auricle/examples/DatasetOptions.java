@@ -1,32 +1,48 @@
 package io.auricle.examples;
 
 import io.auricle.data.AudioDataset;
-import io.auricle.data.Layout;
+import io.auricle.data.DataSetLayout;
+import io.auricle.data.InapplicableOptionException;
+import io.auricle.data.MissingClipsException;
+import io.auricle.data.UndetectedLayoutException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Iterator;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** The data set that a command works on. */
 final class DatasetOptions {
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
 
     @Parameters(paramLabel = "DIR", description = "The data set's folder.")
     private Path folder;
 
     @Option(
             names = "--layout",
-            defaultValue = "urbansound8k",
             completionCandidates = Layouts.class,
             converter = LayoutConverter.class,
-            description = "How it lies on disk: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-    private Layout layout;
+            description = "How it lies on disk: ${COMPLETION-CANDIDATES}. Default: found by what the folder holds.")
+    private DataSetLayout layout;
 
     @Option(
-            names = "--allow-missing",
-            description = "Go on without clips that the metadata names and the folder lacks.")
+            names = "--recording-pattern",
+            paramLabel = "REGEX",
+            converter = PatternConverter.class,
+            description = "Class folders: the recording is the first group of this pattern within a file name"
+                    + " without its ending.")
+    private Pattern recordingPattern;
+
+    @Option(names = "--allow-missing", description = "Skip clips missing from disk.")
     private boolean allowMissing;
 
     /**
@@ -37,21 +53,42 @@ final class DatasetOptions {
      * @throws IOException if it cannot be read, or lacks clips and may not
      */
     AudioDataset open(PrintWriter err) throws IOException {
-        AudioDataset data = AudioDataset.open(folder, settings(true));
+        AudioDataset data = open(allowMissing);
         int missing = data.missing().size();
-        int rows = data.clips().size() + missing;
-        if (missing > 0 && !allowMissing) {
-            throw new CommandFailedException(String.format(
-                    "%s must hold all %d clips of its metadata, %d are missing, the first is %s;"
-                            + " --allow-missing goes on without them",
-                    folder, rows, missing, data.missing().get(0).path()));
-        }
         if (missing > 0) {
+            int present = data.clips().size();
             err.printf(
                     "auricle: %d of %d clips are missing in %s; going on with %d%n",
-                    missing, rows, folder, data.clips().size());
+                    missing, present + missing, folder, present);
         }
         return data;
+    }
+
+    /**
+     * Reads the index of the data set.
+     *
+     * @param lenient whether clips may be missing
+     * @return the data set
+     * @throws IOException if it cannot be read
+     */
+    AudioDataset open(boolean lenient) throws IOException {
+        try {
+            return AudioDataset.open(folder, settings(lenient));
+        } catch (MissingClipsException e) {
+            if (e.missing().size() == e.named()) {
+                throw e;
+            }
+            throw new CommandFailedException(e.getMessage() + "; --allow-missing goes on without them");
+        } catch (UndetectedLayoutException e) {
+            if (e.matching().isEmpty()) {
+                throw e;
+            }
+            throw new CommandFailedException(e.getMessage() + "; --layout chooses one");
+        } catch (InapplicableOptionException e) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--recording-pattern must be unset for layout " + e.layout() + ", got " + recordingPattern);
+        }
     }
 
     /**
@@ -61,10 +98,17 @@ final class DatasetOptions {
      * @return the settings
      */
     AudioDataset.Options settings(boolean lenient) {
-        return AudioDataset.Options.builder()
-                .layout(layout)
-                .allowMissing(lenient)
-                .build();
+        return Checks.options(spec, () -> {
+            AudioDataset.Options.Builder settings =
+                    AudioDataset.Options.builder().allowMissing(lenient);
+            if (layout != null) {
+                settings.layout(layout);
+            }
+            if (recordingPattern != null) {
+                settings.recordingPattern(recordingPattern);
+            }
+            return settings.build();
+        });
     }
 
     Path folder() {
@@ -75,18 +119,31 @@ final class DatasetOptions {
     static final class Layouts implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {
-            return Arrays.stream(Layout.values()).map(Layout::word).iterator();
+            return DataSetLayout.all().stream().map(DataSetLayout::word).iterator();
         }
     }
 
     /** From word to layout. */
-    static final class LayoutConverter implements picocli.CommandLine.ITypeConverter<Layout> {
+    static final class LayoutConverter implements picocli.CommandLine.ITypeConverter<DataSetLayout> {
         @Override
-        public Layout convert(String word) {
+        public DataSetLayout convert(String word) {
             try {
-                return Layout.ofWord(word);
+                return DataSetLayout.of(word);
             } catch (IllegalArgumentException e) {
-                throw new picocli.CommandLine.TypeConversionException(e.getMessage());
+                throw new TypeConversionException(e.getMessage());
+            }
+        }
+    }
+
+    /** From text to pattern. */
+    static final class PatternConverter implements picocli.CommandLine.ITypeConverter<Pattern> {
+        @Override
+        public Pattern convert(String text) {
+            try {
+                return Pattern.compile(text);
+            } catch (PatternSyntaxException e) {
+                throw new TypeConversionException(
+                        "must be a regular expression, got " + text + " (" + e.getDescription() + ")");
             }
         }
     }

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * What a data set holds, counted from its metadata and the heads of its files; {@link DatasetValidator} listens to every sample.
  *
  * @param folder the data set's folder
- * @param layout how it lies on disk, by its word
+ * @param layout how it lies on disk, by its word; {@code list} if it was made of a list of clips
  * @param rows clips that it names
  * @param clips clips whose files exist
  * @param recordings sources that the clips were cut from
@@ -52,7 +52,7 @@ public record DatasetInfo(
                 .collect(Collectors.toMap(word -> word, word -> 1, Integer::sum, TreeMap::new));
         return new DatasetInfo(
                 dataset.folder().toString(),
-                dataset.layout().word(),
+                dataset.layout().map(DataSetLayout::word).orElse("list"),
                 clips.size() + dataset.missing().size(),
                 clips.size(),
                 (int) clips.stream().map(Clip::recording).distinct().count(),

@@ -11,12 +11,12 @@ import java.util.Map;
  * @param rows clips that the data set names
  * @param files of those, how many exist
  * @param missing clips whose files do not exist, in the order of the metadata
- * @param extra files beside the clips that the metadata does not name, sorted
+ * @param extra files that are no clips, as {@link AudioDataset#ignored} finds them
  * @param unreadable clips that cannot be decoded, with the reason
  * @param silent clips whose loudest sample is below {@link DatasetValidator#SILENCE}
  * @param stretched clips whose files are longer than end - start
  * @param counts by label and fold, how many clips exist
- * @param unpublished for UrbanSound8K, folds and labels with another number of rows or files than the release has
+ * @param unpublished folds and labels with another number of rows or files than the layout publishes; empty if it publishes none
  * @param encodings how many of the decoded files are encoded how
  */
 public record DatasetValidation(
@@ -57,7 +57,7 @@ public record DatasetValidation(
     /**
      * A fold and label with another number of clips than the release.
      *
-     * @param fold from 1 to 10
+     * @param fold from 1
      * @param label the class
      * @param published clips of the release
      * @param rows clips that the metadata names

@@ -4,22 +4,17 @@ import static java.util.Objects.requireNonNull;
 
 import io.auricle.audio.AudioFiles;
 import io.auricle.audio.AudioStream;
-import io.auricle.data.urbansound.UrbanSound8K;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Decodes every clip of a data set and compares what is there with what the metadata says.
@@ -54,8 +49,21 @@ public final class DatasetValidator {
     public static DatasetValidation validate(Path folder, AudioDataset.Options options, IntConsumer progress)
             throws IOException {
         requireNonNull(progress, "progress");
-        AudioDataset dataset =
-                AudioDataset.open(folder, requireNonNull(options, "options").withAllowMissing(true));
+        return validate(
+                AudioDataset.open(folder, requireNonNull(options, "options").withAllowMissing(true)), progress);
+    }
+
+    /**
+     * Validates a data set that is open.
+     *
+     * @param dataset  what to look at
+     * @param progress told the number of clips that were decoded, from several threads
+     * @return what was found
+     * @throws IOException if a folder cannot be listed
+     */
+    public static DatasetValidation validate(AudioDataset dataset, IntConsumer progress) throws IOException {
+        requireNonNull(dataset, "dataset");
+        requireNonNull(progress, "progress");
         AtomicInteger done = new AtomicInteger();
         List<Finding> findings = dataset.clips().parallelStream()
                 .map(clip -> {
@@ -90,16 +98,16 @@ public final class DatasetValidator {
         List<Clip> missing = dataset.missing();
         return new DatasetValidation(
                 folder.toString(),
-                dataset.layout().word(),
+                dataset.layout().map(DataSetLayout::word).orElse("list"),
                 findings.size() + missing.size(),
                 findings.size(),
                 missing.stream().map(clip -> name(folder, clip.path())).toList(),
-                extra(dataset),
+                dataset.ignored().stream().map(file -> name(folder, file)).toList(),
                 unreadable,
                 silent,
                 stretched,
                 DatasetInfo.counts(dataset.clips(), missing),
-                dataset.layout() == Layout.URBANSOUND8K ? unpublished(dataset) : List.of(),
+                unpublished(dataset),
                 encodings);
     }
 
@@ -107,47 +115,22 @@ public final class DatasetValidator {
         return folder.relativize(file).toString().replace('\\', '/');
     }
 
-    /** Files in the folders of clips, hidden ones apart, that no row names. */
-    private static List<String> extra(AudioDataset dataset) throws IOException {
-        Set<Path> named = new HashSet<>();
-        Set<Path> folders = new TreeSet<>();
-        for (Clip clip : rows(dataset)) {
-            named.add(clip.path());
-            folders.add(clip.path().getParent());
-        }
-        List<String> extra = new ArrayList<>();
-        for (Path folder : folders) {
-            if (Files.isDirectory(folder)) {
-                try (Stream<Path> files = Files.list(folder)) {
-                    files.filter(file -> !named.contains(file)
-                                    && !file.getFileName().toString().startsWith("."))
-                            .sorted()
-                            .forEach(file -> extra.add(name(dataset.folder(), file)));
-                }
-            }
-        }
-        return extra;
-    }
-
-    private static List<Clip> rows(AudioDataset dataset) {
-        return Stream.concat(dataset.clips().stream(), dataset.missing().stream())
-                .toList();
-    }
-
-    private static List<DatasetValidation.Difference> unpublished(AudioDataset dataset) {
-        Map<String, Map<Integer, Integer>> rows = byLabelAndFold(rows(dataset));
+    private static List<DatasetValidation.Difference> unpublished(AudioDataset dataset) throws IOException {
+        Map<String, Map<Integer, Integer>> rows = byLabelAndFold(dataset.allClips());
         Map<String, Map<Integer, Integer>> files = byLabelAndFold(dataset.clips());
+        Map<String, Map<Integer, Integer>> published =
+                dataset.layout().isPresent() ? dataset.layout().get().published(dataset.folder()) : Map.of();
         List<DatasetValidation.Difference> differences = new ArrayList<>();
-        for (int fold = 1; fold <= UrbanSound8K.FOLDS; fold++) {
-            for (String label : UrbanSound8K.CLASSES) {
-                int published = UrbanSound8K.publishedCount(fold, UrbanSound8K.CLASSES.indexOf(label));
-                int named = rows.getOrDefault(label, Map.of()).getOrDefault(fold, 0);
-                int present = files.getOrDefault(label, Map.of()).getOrDefault(fold, 0);
-                if (named != published || present != published) {
-                    differences.add(new DatasetValidation.Difference(fold, label, published, named, present));
-                }
-            }
-        }
+        new TreeMap<>(published)
+                .forEach((label, folds) -> folds.forEach((fold, count) -> {
+                    int named = rows.getOrDefault(label, Map.of()).getOrDefault(fold, 0);
+                    int present = files.getOrDefault(label, Map.of()).getOrDefault(fold, 0);
+                    if (named != count || present != count) {
+                        differences.add(new DatasetValidation.Difference(fold, label, count, named, present));
+                    }
+                }));
+        differences.sort(Comparator.comparingInt(DatasetValidation.Difference::fold)
+                .thenComparing(DatasetValidation.Difference::label));
         return differences;
     }
 

@@ -3,7 +3,6 @@ package io.auricle.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +24,7 @@ class Esc50LayoutTest {
 
         AudioDataset dataset = open();
 
-        assertThat(dataset.layout()).isEqualTo(Layout.ESC50);
+        assertThat(dataset.layout().map(DataSetLayout::word)).contains("esc50");
         assertThat(dataset.clips())
                 .contains(new Clip(
                         folder.resolve("audio/5-9032-B-14.wav"),
@@ -43,7 +42,8 @@ class Esc50LayoutTest {
         metadata(DOG + CHIRP);
 
         AudioDataset dataset = AudioDataset.open(
-                folder, AudioDataset.Options.builder().layout(Layout.ESC10).build());
+                folder,
+                AudioDataset.Options.builder().layout(DataSetLayout.of("esc10")).build());
 
         assertThat(dataset.labels().labels()).containsExactly("dog");
     }
@@ -56,7 +56,7 @@ class Esc50LayoutTest {
 
         AudioDataset dataset = open();
 
-        assertThat(dataset.layout()).isEqualTo(Layout.ESC50);
+        assertThat(dataset.layout().map(DataSetLayout::word)).contains("esc50");
         assertThat(dataset.labels().labels()).containsExactly("dog_bark", "drinking_sipping");
         assertThat(dataset.clips().get(1).fold()).hasValue(3);
         assertThat(dataset.clips().get(1).recording()).isEqualTo("140199");
@@ -93,13 +93,13 @@ class Esc50LayoutTest {
     @Test
     void says_what_is_looked_for_when_neither_layout_is_there() throws IOException {
         AudioDataset.Options esc =
-                AudioDataset.Options.builder().layout(Layout.ESC50).build();
+                AudioDataset.Options.builder().layout(DataSetLayout.of("esc50")).build();
         assertThatThrownBy(() -> AudioDataset.open(folder, esc))
-                .isInstanceOf(FileNotFoundException.class)
+                .isInstanceOf(DataSetException.class)
                 .hasMessageContaining("must hold meta/esc50.csv or folders such as");
 
         Files.createDirectory(folder.resolve("001 - Dog bark"));
-        assertThatThrownBy(() -> AudioDataset.open(folder, esc)).hasMessageContaining("found none");
+        assertThatThrownBy(() -> AudioDataset.open(folder, esc)).hasMessageContaining("got none");
     }
 
     private AudioDataset open() throws IOException {

@@ -1,6 +1,7 @@
 package io.auricle.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -25,7 +26,7 @@ class FolderLayoutTest {
 
         AudioDataset dataset = open(AudioDataset.Options.defaults());
 
-        assertThat(dataset.layout()).isEqualTo(Layout.FOLDERS);
+        assertThat(dataset.layout().map(DataSetLayout::word)).contains("folders");
         assertThat(dataset.clips()).extracting(Clip::name).containsExactly("c.mp3", "a.wav", "b.FLAC");
         assertThat(dataset.clips()).extracting(Clip::recording).containsExactly("bell/c", "tram/a", "tram/b");
         assertThat(dataset.clips().get(0).seconds()).isInfinite();
@@ -80,7 +81,8 @@ class FolderLayoutTest {
         assertThat(open(byLine).clips()).extracting(Clip::recording).containsOnly("line9");
 
         touch("tram/odd.wav");
-        assertThatThrownBy(() -> open(byLine)).hasMessageContaining("odd.wav must match the recording pattern");
+        assertThatThrownBy(() -> open(byLine))
+                .hasMessageContaining("odd.wav must match the recording pattern ^(.+)_\\d+$, got odd");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> AudioDataset.Options.builder()
                         .recordingPattern(Pattern.compile("x"))
@@ -104,14 +106,13 @@ class FolderLayoutTest {
         touch("tram/a.wav", "tram/b.wav");
         write("file,fold\ntram/a.wav,2\n");
         assertThatThrownBy(() -> open(AudioDataset.Options.defaults()))
-                .hasMessageContaining("folds.csv must name every clip, no row for")
-                .hasMessageContaining("b.wav");
+                .hasMessageContaining("folds.csv must name every clip, got no row for tram/b.wav");
 
         write("file,fold\ntram/a.wav,2\ntram/a.wav,2\n");
         assertThatThrownBy(() -> open(AudioDataset.Options.defaults())).hasMessageContaining("line 3, column file");
 
         write("file,fold\ntram/a.wav,2\ntram/b.wav,2\ntram/c.wav,2\n");
-        assertThatThrownBy(() -> open(AudioDataset.Options.defaults())).hasMessageContaining("1 are missing");
+        assertThatThrownBy(() -> open(AudioDataset.Options.defaults())).isInstanceOf(MissingClipsException.class);
 
         write("file,fold\ntram/a.wav,2\ntram/b.wav,2\n../c.wav,2\n");
         assertThatThrownBy(() -> open(AudioDataset.Options.defaults())).hasMessageContaining("must be class/name");
@@ -119,8 +120,54 @@ class FolderLayoutTest {
 
     @Test
     void refuses_a_folder_without_a_sound() {
-        assertThatThrownBy(() -> open(AudioDataset.Options.defaults()))
-                .hasMessage(folder + " must hold a folder per class with sound files, found none");
+        AudioDataset.Options folders = AudioDataset.Options.builder()
+                .layout(DataSetLayout.of("folders"))
+                .build();
+
+        assertThatThrownBy(() -> open(folders))
+                .isInstanceOf(DataSetException.class)
+                .hasMessage(folder + " must hold a folder per class with sound files, got none");
+    }
+
+    @Test
+    void names_count_in_one_normal_form() throws IOException {
+        String accented = "caf\u00e9";
+        String apart = "cafe\u0301";
+        touch(accented + "/x.wav", "bell/" + apart + ".wav");
+        List<Clip> clips = open(AudioDataset.Options.defaults()).clips();
+        assertThat(clips).extracting(Clip::label).containsExactly("bell", accented);
+        assertThat(clips).extracting(Clip::recording).containsExactly("bell/" + accented, accented + "/x");
+        int fold = clips.get(0).fold().getAsInt();
+
+        Files.delete(folder.resolve("bell/" + apart + ".wav"));
+        touch("bell/" + accented + ".wav");
+        assertThat(open(AudioDataset.Options.defaults()).clips().get(0).fold()).hasValue(fold);
+
+        touch("bell/" + apart + ".wav");
+        assertThatExceptionOfType(DataSetException.class)
+                .isThrownBy(() -> open(AudioDataset.Options.defaults()))
+                .satisfies(e -> assertThat(e.rule()).contains("Unicode normal form"));
+    }
+
+    @Test
+    void refuses_a_name_that_java_cannot_represent() throws IOException {
+        touch("bell/a\uFFFD.wav");
+
+        assertThatExceptionOfType(DataSetException.class)
+                .isThrownBy(() -> open(AudioDataset.Options.defaults()))
+                .satisfies(e -> {
+                    assertThat(e.path().getFileName()).hasToString("a\uFFFD.wav");
+                    assertThat(e.rule()).startsWith("be a name that Java can represent");
+                });
+    }
+
+    @Test
+    void lists_the_files_that_are_no_clips() throws IOException {
+        touch("tram/a.wav", "tram/notes.txt", "tram/.hidden.wav", "stray.wav", "readme.md", "none/b.txt");
+
+        assertThat(open(AudioDataset.Options.defaults()).ignored())
+                .extracting(file -> folder.relativize(file).toString().replace('\\', '/'))
+                .containsExactly("none/b.txt", "stray.wav", "tram/notes.txt");
     }
 
     @Test
@@ -132,14 +179,6 @@ class FolderLayoutTest {
                 .isInstanceOf(IOException.class)
                 .hasMessage(folder.resolve("tram/near/a.wav")
                         + " must lie in the folder of its class, got a folder below " + folder.resolve("tram"));
-    }
-
-    @Test
-    void layouts_are_found_by_their_words() {
-        assertThat(Layout.ofWord("ESC50")).isEqualTo(Layout.ESC50);
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> Layout.ofWord("zip"))
-                .withMessage("layout must be one of urbansound8k, esc50, esc10, folders, got zip");
     }
 
     private AudioDataset open(AudioDataset.Options options) throws IOException {

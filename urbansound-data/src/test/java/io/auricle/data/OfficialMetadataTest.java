@@ -26,7 +26,7 @@ class OfficialMetadataTest {
     void read_the_official_metadata() throws IOException {
         Files.createDirectories(folder.resolve("metadata"));
         Files.copy(Shared.officialMetadata(), folder.resolve("metadata/UrbanSound8K.csv"));
-        clips = UrbanSound8KReader.read(folder);
+        clips = DataSetLayout.of("urbansound8k").read(folder, AudioDataset.Options.defaults());
     }
 
     @Test

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.auricle.data.urbansound.UrbanSound8K;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -32,7 +31,7 @@ class UrbanSound8KLayoutTest {
 
         AudioDataset dataset = AudioDataset.open(folder, AudioDataset.Options.defaults());
 
-        assertThat(dataset.layout()).isEqualTo(Layout.URBANSOUND8K);
+        assertThat(dataset.layout().map(DataSetLayout::word)).contains("urbansound8k");
         assertThat(dataset.clips())
                 .containsExactly(new Clip(
                         folder.resolve("audio/fold5/100032-3-0-0.wav"),
@@ -109,7 +108,9 @@ class UrbanSound8KLayoutTest {
     void refuses_a_clip_that_stands_in_two_rows_and_names_both_lines() throws IOException {
         write("metadata/UrbanSound8K.csv", Metadata.HEADER + "\n" + ROW + "\n" + ROW + "\n");
 
-        assertThatThrownBy(this::open).hasMessageContaining("line 3").hasMessageContaining("line 2 has it too");
+        assertThatThrownBy(this::open)
+                .hasMessageContaining("line 3")
+                .hasMessageContaining("be unique, first seen on line 2");
     }
 
     @Test
@@ -164,11 +165,21 @@ class UrbanSound8KLayoutTest {
         Files.delete(folder.resolve(clips.get(7).path()));
         Files.delete(folder.resolve(clips.get(9).path()));
 
-        assertThatThrownBy(this::open)
-                .isInstanceOf(FileNotFoundException.class)
-                .hasMessage(
-                        "%s must hold all %d clips of its metadata, 2 are missing, the first is %s",
-                        folder, clips.size(), folder.resolve(clips.get(7).path()));
+        assertThatExceptionOfType(MissingClipsException.class)
+                .isThrownBy(this::open)
+                .satisfies(e -> {
+                    assertThat(e.named()).isEqualTo(clips.size());
+                    assertThat(e.missing())
+                            .containsExactly(
+                                    folder.resolve(clips.get(7).path()),
+                                    folder.resolve(clips.get(9).path()));
+                    assertThat(e)
+                            .hasMessage(
+                                    "%s must hold all %d clips that it names, got 2 missing, the first is %s",
+                                    folder,
+                                    clips.size(),
+                                    folder.resolve(clips.get(7).path()));
+                });
     }
 
     @Test
@@ -190,21 +201,24 @@ class UrbanSound8KLayoutTest {
     void refuses_a_data_set_without_a_single_clip_even_when_missing_clips_are_allowed() throws IOException {
         write("metadata/UrbanSound8K.csv", Metadata.HEADER + "\n" + ROW + "\n");
 
-        assertThatThrownBy(() -> AudioDataset.open(folder, LENIENT)).hasMessageContaining("1 are missing");
+        assertThatExceptionOfType(MissingClipsException.class)
+                .isThrownBy(() -> AudioDataset.open(folder, LENIENT))
+                .satisfies(e -> assertThat(e.missing()).hasSize(1));
     }
 
     @Test
     void refuses_a_folder_that_does_not_exist_or_is_a_file_or_has_no_metadata() throws IOException {
         Path absent = folder.resolve("absent");
         Path file = write("file", "");
-        AudioDataset.Options city =
-                AudioDataset.Options.builder().layout(Layout.URBANSOUND8K).build();
+        AudioDataset.Options city = AudioDataset.Options.builder()
+                .layout(DataSetLayout.of("urbansound8k"))
+                .build();
 
         assertThatThrownBy(() -> AudioDataset.open(absent, LENIENT))
-                .hasMessage(absent + " must be the folder of a data set, found nothing");
+                .hasMessage(absent + " must be the folder of a data set, got nothing");
         assertThatThrownBy(() -> AudioDataset.open(file, LENIENT))
-                .hasMessage(file + " must be the folder of a data set, found a file");
-        assertThatThrownBy(() -> AudioDataset.open(folder, city)).hasMessageContaining("found neither");
+                .hasMessage(file + " must be the folder of a data set, got a file");
+        assertThatThrownBy(() -> AudioDataset.open(folder, city)).hasMessageContaining("got neither");
     }
 
     private AudioDataset open() throws IOException {

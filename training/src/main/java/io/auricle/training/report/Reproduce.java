@@ -2,7 +2,6 @@ package io.auricle.training.report;
 
 import io.auricle.augment.Augmentation;
 import io.auricle.data.Clip;
-import io.auricle.data.Layout;
 import io.auricle.data.Split;
 import io.auricle.training.options.TrainingOptions;
 import io.auricle.training.result.DataSource;
@@ -43,9 +42,10 @@ final class Reproduce {
 
     private static String start(String command, DataSource data, TrainingOptions options) {
         return "./auricle " + command + " " + quoted(data.folder())
-                + (data.layout() == Layout.URBANSOUND8K
-                        ? ""
-                        : option("layout", data.layout().word()))
+                + data.layout()
+                        .filter(word -> !word.equals("urbansound8k"))
+                        .map(word -> option("layout", word))
+                        .orElse("")
                 + (data.missing() > 0 ? option("allow-missing") : "")
                 + option("out", "RUN")
                 + option("model", options.model().word())

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.auricle.augment.Augmentation;
 import io.auricle.data.Clip;
-import io.auricle.data.Layout;
 import io.auricle.data.Leak;
 import io.auricle.data.Split;
 import io.auricle.data.Splits;
@@ -94,7 +93,7 @@ class ReproduceTest {
                 Splits.grouped(clips, 0.15, 0.2, 2),
                 Splits.randomClips(clips, 0.15, 0.3, 1),
                 Splits.randomWindows(clips, 5))) {
-            ReportContent content = content(new DataSource("data", Layout.URBANSOUND8K, 0), split, usual);
+            ReportContent content = content(new DataSource("data", Optional.of("urbansound8k"), 0), split, usual);
 
             assertThat(Reproduce.command(content)).as(split.protocol()).doesNotContain("--protocol");
             assertThat(Reproduce.of(content)).contains("no words for all of this run");
@@ -106,9 +105,9 @@ class ReproduceTest {
         Split split = Splits.grouped(clips, 0.15, 0.2, 1);
         TrainingOptions usual = TrainingOptions.builder().build();
 
-        assertThat(command(new DataSource("data", Layout.FOLDERS, 0), split, usual))
+        assertThat(command(new DataSource("data", Optional.of("folders"), 0), split, usual))
                 .startsWith("./auricle train data --layout folders --out RUN");
-        assertThat(command(new DataSource("data", Layout.URBANSOUND8K, 3), split, usual))
+        assertThat(command(new DataSource("data", Optional.of("urbansound8k"), 3), split, usual))
                 .startsWith("./auricle train data --allow-missing --out RUN");
     }
 
@@ -162,7 +161,7 @@ class ReproduceTest {
     }
 
     private static String command(String data, Split split, TrainingOptions options) {
-        return command(new DataSource(data, Layout.URBANSOUND8K, 0), split, options);
+        return command(new DataSource(data, Optional.of("urbansound8k"), 0), split, options);
     }
 
     private static String command(DataSource data, Split split, TrainingOptions options) {

@@ -42,7 +42,7 @@ public final class RunConfig {
         ObjectNode described = run.putObject("data");
         DataSource source = DataSource.of(data);
         described.put("folder", source.folder());
-        described.put("layout", source.layout().word());
+        source.layout().ifPresent(word -> described.put("layout", word));
         described.put("missing", source.missing());
         described.put("digest", digest(data.folder(), split));
         described.put("protocol", split.protocol());

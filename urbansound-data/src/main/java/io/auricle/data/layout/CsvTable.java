@@ -1,9 +1,11 @@
-package io.auricle.data;
+package io.auricle.data.layout;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import io.auricle.data.MalformedDataException;
+import io.auricle.data.internal.Names;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -12,8 +14,10 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +69,15 @@ final class CsvTable {
 
     List<Row> rows() {
         return rows;
+    }
+
+    /** Refuses a value that two rows have, naming the first row. */
+    void requireUnique(String column) throws MalformedDataException {
+        Map<String, Long> lines = new HashMap<>();
+        for (Row row : rows) {
+            Long earlier = lines.putIfAbsent(row.nonBlank(column), row.line());
+            row.require(earlier == null, column, "be unique, first seen on line " + earlier);
+        }
     }
 
     private long lastLine() {
@@ -176,6 +189,23 @@ final class CsvTable {
             boolean plain = name.chars().noneMatch(c -> c == '/' || c == '\\' || c < ' ') && !name.startsWith(".");
             require(plain, column, "be a plain file name");
             return name;
+        }
+
+        /** A file that lies in a folder, whether it exists or not. */
+        Path file(Path folder, String column) throws MalformedDataException {
+            return resolve(folder, fileName(column), column);
+        }
+
+        /** The file of a name that a column holds. */
+        Path resolve(Path folder, String name, String column) throws MalformedDataException {
+            try {
+                return folder.resolve(name);
+            } catch (InvalidPathException e) {
+                MalformedDataException malformed =
+                        new MalformedDataException(path, line, spelled.get(columns.get(column)), Names.RULE, name);
+                malformed.initCause(e);
+                throw malformed;
+            }
         }
 
         int wholeNumber(String column, int least, int most) throws MalformedDataException {
