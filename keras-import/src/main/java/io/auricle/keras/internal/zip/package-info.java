@@ -1,0 +1,2 @@
+/** Zip files of Keras 3, read with bounds. */
+package io.auricle.keras.internal.zip;
