@@ -6,25 +6,34 @@ import static java.util.Objects.requireNonNull;
 import java.util.OptionalDouble;
 
 /**
- * Settings of the conversion of power to decibels, made by {@link #builder()}; defaults are librosa's.
+ * Settings of the logarithm of power, in decibels or natural, made by {@link #builder()}; defaults are librosa's.
  *
  * @param reference what is 0 dB; the value 1
  * @param amin      powers below it count as it; above 0; 1e-10
  * @param topDb     how far below the loudest value the result may go, in decibels, at least 0; empty: any distance; 80
+ * @param offset    what is added to each power before all else, from 0 to 1e30; 0
+ * @param scale     the unit of the result; decibels
  */
-public record DecibelConfig(Reference reference, double amin, OptionalDouble topDb) {
+public record DecibelConfig(Reference reference, double amin, OptionalDouble topDb, double offset, LogScale scale) {
+    /** Small enough that a float and the offset together are one: half of what separates the largest float from the next. */
+    private static final double MAX_OFFSET = 1e30;
+
     /**
      * Checks the settings.
      *
      * @param reference what is 0 dB
      * @param amin      from 1.18e-38 to 3.40e38
      * @param topDb     at least 0 and finite, or empty
+     * @param offset    0 to 1e30
+     * @param scale     the unit of the result
      * @throws IllegalArgumentException if a number is out of its range
      */
     public DecibelConfig {
         requireNonNull(reference, "reference");
         requireNonNull(topDb, "topDb");
+        requireNonNull(scale, "scale");
         check(amin >= Float.MIN_NORMAL && amin <= Float.MAX_VALUE, "amin must be in [1.18e-38, 3.40e38], got %s", amin);
+        check(offset >= 0 && offset <= MAX_OFFSET, "offset must be in [0, %s], got %s", MAX_OFFSET, offset);
         if (topDb.isPresent()) {
             double db = topDb.getAsDouble();
             check(db >= 0 && Double.isFinite(db), "topDb must be finite and at least 0, got %s", db);
@@ -76,6 +85,8 @@ public record DecibelConfig(Reference reference, double amin, OptionalDouble top
         builder.reference = reference;
         builder.amin = amin;
         builder.topDb = topDb;
+        builder.offset = offset;
+        builder.scale = scale;
         return builder;
     }
 
@@ -84,6 +95,8 @@ public record DecibelConfig(Reference reference, double amin, OptionalDouble top
         private Reference reference = new Value(1);
         private double amin = 1e-10;
         private OptionalDouble topDb = OptionalDouble.of(80);
+        private double offset;
+        private LogScale scale = LogScale.DECIBELS;
 
         private Builder() {}
 
@@ -141,13 +154,35 @@ public record DecibelConfig(Reference reference, double amin, OptionalDouble top
         }
 
         /**
+         * Sets what is added to each power before all else.
+         *
+         * @param value 0 to 1e30
+         * @return this
+         */
+        public Builder offset(double value) {
+            offset = value;
+            return this;
+        }
+
+        /**
+         * Sets the unit of the result.
+         *
+         * @param value decibels or natural logarithms
+         * @return this
+         */
+        public Builder scale(LogScale value) {
+            scale = value;
+            return this;
+        }
+
+        /**
          * Checks and makes the settings.
          *
          * @return the settings
          * @throws IllegalArgumentException if a number is out of its range
          */
         public DecibelConfig build() {
-            return new DecibelConfig(reference, amin, topDb);
+            return new DecibelConfig(reference, amin, topDb, offset, scale);
         }
     }
 }

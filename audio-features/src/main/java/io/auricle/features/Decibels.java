@@ -9,18 +9,21 @@ import io.auricle.features.internal.Samples;
 import java.util.Objects;
 
 /**
- * Turns power into decibels.
+ * Turns power into decibels, or into natural logarithms.
  *
  * <pre>{@code
  * Spectrogram db = Decibels.of(DecibelConfig.builder().referenceMax().topDb(80).build()).apply(power);
  * }</pre>
  *
  * <p><b>Shape.</b> As what comes in. <b>Units.</b> Power in, decibels out: {@code 10 log10(max(amin, x)) - 10 log10(max(amin,
- * reference))}, then raised to the loudest value - topDb where it is lower. Magnitudes (power 1) go through the same formula.
+ * reference))}, then raised to the loudest value - topDb where it is lower; x is the power plus the offset, and the natural logarithm
+ * is {@code ln(10) / 10} of the decibels. Magnitudes (power 1) go through the same formula.
  * <b>Follows</b> {@code librosa.power_to_db} 0.11. <b>Threads.</b> Immutable, share it. <b>Cost.</b> {@link #applyInPlace}
  * allocates nothing.
  */
 public final class Decibels {
+    private static final float NEPER_PER_DB = (float) (Math.log(10) / 10);
+
     private final DecibelConfig config;
     private final DecibelKernel kernel;
 
@@ -106,6 +109,28 @@ public final class Decibels {
 
     /** The same without the checks. */
     void convert(float[] values, int offset, int length) {
+        if (config.offset() > 0) {
+            add((float) config.offset(), values, offset, length);
+        }
+        toDecibels(values, offset, length);
+        if (config.scale() == LogScale.NATURAL_LOG) {
+            multiply(NEPER_PER_DB, values, offset, length);
+        }
+    }
+
+    private static void add(float summand, float[] values, int offset, int length) {
+        for (int i = offset; i < offset + length; i++) {
+            values[i] += summand;
+        }
+    }
+
+    private static void multiply(float factor, float[] values, int offset, int length) {
+        for (int i = offset; i < offset + length; i++) {
+            values[i] *= factor;
+        }
+    }
+
+    private void toDecibels(float[] values, int offset, int length) {
         boolean relative = config.topDb().isPresent() || config.reference() instanceof DecibelConfig.Max;
         float amin = (float) config.amin();
         float loudest = relative ? Math.max(amin, kernel.max(values, offset, length)) : 0;

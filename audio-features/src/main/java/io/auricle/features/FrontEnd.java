@@ -4,9 +4,10 @@ import static io.auricle.internal.Checks.check;
 import static java.util.Objects.requireNonNull;
 
 import io.auricle.audio.AudioClip;
+import io.auricle.features.internal.Json;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.UnaryOperator;
 
@@ -21,11 +22,11 @@ import java.util.function.UnaryOperator;
  * }</pre>
  *
  * <p>A clip is mixed to mono, resampled, and cut from its first sample on: a window of {@link #windowSamples()} samples starts
- * every {@link #hopSamples()} samples, as long as it fits. What is left at the end of a clip that gave a window is not used. A
- * clip shorter than one window is padded with zeros, repeated from its start, or dropped.
+ * every {@link #hopSamples()} samples, as long as it fits. What is left at the end of a clip that gave a window is dropped, or
+ * one more window ends with the clip. A clip shorter than one window is padded with zeros, repeated from its start, or dropped.
  *
- * <p><b>Shape.</b> {@link #bands()} x {@link #frames()} a window. <b>Units.</b> Decibels. <b>Follows</b> {@code
- * librosa.power_to_db(librosa.feature.melspectrogram(...))} 0.11, for each window on its own. <b>Threads.</b> Immutable, share
+ * <p><b>Shape.</b> {@link #bands()} x {@link #frames()} a window. <b>Units.</b> Decibels or natural logarithms. <b>Follows</b>
+ * {@code librosa.power_to_db(librosa.feature.melspectrogram(...))} 0.11, for each window on its own. <b>Threads.</b> Immutable, share
  * it. <b>Cost.</b> {@link #spectrograms} prepares its tables at each call; many clips go through one {@link #extractor()} a
  * thread.
  *
@@ -33,14 +34,16 @@ import java.util.function.UnaryOperator;
  * @param windowSeconds length of a window, in seconds; {@code round(windowSeconds * sampleRateHz)} samples, at least 1
  * @param hopSeconds    from the start of one window to the next, in seconds, above 0; unset in the builder: windowSeconds
  * @param shortClip     what becomes of a clip shorter than a window
+ * @param clipEnd       what becomes of the samples behind the last window that fits
  * @param mel           how samples become mel bands; its rate is sampleRateHz
- * @param decibels      how powers become decibels; reference and top are each window's own
+ * @param decibels      how powers become decibels or natural logarithms; reference and top are each window's own
  */
 public record FrontEnd(
         int sampleRateHz,
         double windowSeconds,
         double hopSeconds,
         ShortClip shortClip,
+        ClipEnd clipEnd,
         MelConfig mel,
         DecibelConfig decibels) {
     private static final double MAX_SECONDS = 3600;
@@ -52,12 +55,14 @@ public record FrontEnd(
      * @param windowSeconds above 0, at most an hour; at least 1 sample, and what mel's padding needs
      * @param hopSeconds    above 0, at most an hour; at least 1 sample
      * @param shortClip     what becomes of a clip shorter than a window
+     * @param clipEnd       what becomes of the samples behind the last window that fits
      * @param mel           how samples become mel bands
      * @param decibels      how powers become decibels
      * @throws IllegalArgumentException if a number is out of its range, or two settings contradict each other
      */
     public FrontEnd {
         requireNonNull(shortClip, "shortClip");
+        requireNonNull(clipEnd, "clipEnd");
         requireNonNull(mel, "mel");
         requireNonNull(decibels, "decibels");
         check(sampleRateHz >= 1, "sampleRateHz must be at least 1, got %d", sampleRateHz);
@@ -122,7 +127,41 @@ public record FrontEnd(
     }
 
     /**
-     * Starts from 22 050 Hz, windows of 4 s end to end, short clips padded, and librosa's defaults.
+     * The front end of YAMNet: 16 000 Hz, windows of 0.975 s every 0.48 s, frames of 25 ms every 10 ms without padding, FFT 512
+     * with zeros behind the frame, magnitude, 64 bands from 125 to 7500 Hz with slopes straight over HTK's mels, {@code ln(mel +
+     * 0.001)}; short clips padded.
+     *
+     * @return the preset; 64 bands x 96 frames
+     */
+    public static FrontEnd yamnet() {
+        return builder()
+                .sampleRateHz(16_000)
+                .windowSeconds(0.975)
+                .hopSeconds(0.48)
+                .mel(mel -> mel.stft(StftConfig.builder()
+                                .fftSize(512)
+                                .windowLength(400)
+                                .hopLength(160)
+                                .padding(Padding.NONE)
+                                .power(1)
+                                .zeroFill(ZeroFill.BEHIND)
+                                .build())
+                        .melBands(64)
+                        .minHz(125)
+                        .maxHz(7500)
+                        .scale(MelScale.HTK)
+                        .norm(MelNorm.NONE)
+                        .slope(MelSlope.MEL))
+                .decibels(DecibelConfig.builder()
+                        .noTopDb()
+                        .offset(0.001)
+                        .scale(LogScale.NATURAL_LOG)
+                        .build())
+                .build();
+    }
+
+    /**
+     * Starts from 22 050 Hz, windows of 4 s end to end, short clips padded, clip ends dropped, and librosa's defaults.
      *
      * @return a new builder
      */
@@ -141,6 +180,7 @@ public record FrontEnd(
                 .sampleRateHz(sampleRateHz)
                 .windowSeconds(windowSeconds)
                 .shortClip(shortClip)
+                .clipEnd(clipEnd)
                 .decibels(decibels);
         return hopSeconds == windowSeconds ? builder : builder.hopSeconds(hopSeconds);
     }
@@ -189,25 +229,11 @@ public record FrontEnd(
      */
     public List<float[]> windows(AudioClip clip) {
         float[] samples = clip.toMono().resampledTo(sampleRateHz).channel(0);
-        int length = windowSamples();
-        if (samples.length < length) {
-            return shortClip == ShortClip.DROP ? List.of() : List.of(lengthen(samples, length));
-        }
         List<float[]> windows = new ArrayList<>();
-        for (long from = 0; from + length <= samples.length; from += hopSamples()) {
-            windows.add(Arrays.copyOfRange(samples, (int) from, (int) from + length));
-        }
+        WindowCutter cutter = WindowCutter.of(this, (window, firstSample) -> windows.add(window.clone()));
+        cutter.feed(samples, 0, samples.length);
+        cutter.finish();
         return List.copyOf(windows);
-    }
-
-    private float[] lengthen(float[] samples, int length) {
-        float[] window = Arrays.copyOf(samples, length);
-        if (shortClip == ShortClip.REPEAT) {
-            for (int i = samples.length; i < length; i++) {
-                window[i] = window[i - samples.length];
-            }
-        }
-        return window;
     }
 
     /**
@@ -223,7 +249,7 @@ public record FrontEnd(
      * Cuts a clip into windows and computes each.
      *
      * @param clip any channels, any rate
-     * @return one spectrogram a window, in decibels, as {@link #windows} orders them
+     * @return one spectrogram a window, as {@link #windows} orders them
      */
     public List<Spectrogram> spectrograms(AudioClip clip) {
         Extractor extractor = extractor();
@@ -239,10 +265,20 @@ public record FrontEnd(
     /**
      * Writes every setting as JSON.
      *
-     * @return one line; {@link #fromJson} gives an equal front end
+     * @return one line, of version 1 if that version can say it all, else of version 2; {@link #fromJson} gives an equal front
+     *     end
      */
     public String toJson() {
-        return FrontEndJson.write(this);
+        return Json.write(toMap());
+    }
+
+    /**
+     * Writes every setting into a map, for a document that holds a front end among other things.
+     *
+     * @return text, numbers, lists and maps by name, in a new map; {@link #fromMap} gives an equal front end
+     */
+    public Map<String, Object> toMap() {
+        return FrontEndMap.write(this);
     }
 
     /**
@@ -254,7 +290,19 @@ public record FrontEnd(
      *     not known, or a setting is out of its range; the text names it
      */
     public static FrontEnd fromJson(String json) {
-        return FrontEndJson.read(json);
+        return FrontEndMap.read(Json.parse(requireNonNull(json, "json")));
+    }
+
+    /**
+     * Reads what {@link #toMap()} wrote, or the same out of a parsed document.
+     *
+     * @param map text, numbers of any type, lists and maps
+     * @return the front end
+     * @throws IllegalArgumentException if a key is missing, unknown or of a wrong type, or the version is not known, or a
+     *     setting is out of its range; the text names it
+     */
+    public static FrontEnd fromMap(Map<String, Object> map) {
+        return FrontEndMap.read(requireNonNull(map, "map"));
     }
 
     /** Makes a {@link FrontEnd}. */
@@ -263,6 +311,7 @@ public record FrontEnd(
         private double windowSeconds = 4;
         private OptionalDouble hopSeconds = OptionalDouble.empty();
         private ShortClip shortClip = ShortClip.PAD;
+        private ClipEnd clipEnd = ClipEnd.DROP;
         private MelConfig.Builder mel = MelConfig.builder();
         private DecibelConfig decibels = DecibelConfig.builder().build();
 
@@ -314,6 +363,17 @@ public record FrontEnd(
         }
 
         /**
+         * Sets what becomes of the samples behind the last window that fits into a clip.
+         *
+         * @param value the policy
+         * @return this
+         */
+        public Builder clipEnd(ClipEnd value) {
+            clipEnd = value;
+            return this;
+        }
+
+        /**
          * Sets all mel settings; their rate must be the front end's.
          *
          * @param value the settings
@@ -336,7 +396,7 @@ public record FrontEnd(
         }
 
         /**
-         * Sets how powers become decibels.
+         * Sets how powers become decibels or natural logarithms.
          *
          * @param value the settings
          * @return this
@@ -354,7 +414,13 @@ public record FrontEnd(
          */
         public FrontEnd build() {
             return new FrontEnd(
-                    sampleRateHz, windowSeconds, hopSeconds.orElse(windowSeconds), shortClip, mel.build(), decibels);
+                    sampleRateHz,
+                    windowSeconds,
+                    hopSeconds.orElse(windowSeconds),
+                    shortClip,
+                    clipEnd,
+                    mel.build(),
+                    decibels);
         }
     }
 }

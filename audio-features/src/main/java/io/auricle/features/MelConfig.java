@@ -15,9 +15,17 @@ import java.util.OptionalDouble;
  * @param maxHz        highest band edge, in hertz; above minHz, at most half the rate; unset in the builder: half the rate
  * @param scale        how hertz and mels relate; Slaney's
  * @param norm         how a band's triangle is scaled; Slaney's
+ * @param slope        on which axis a triangle's slopes are straight; hertz
  */
 public record MelConfig(
-        int sampleRateHz, StftConfig stft, int melBands, double minHz, double maxHz, MelScale scale, MelNorm norm) {
+        int sampleRateHz,
+        StftConfig stft,
+        int melBands,
+        double minHz,
+        double maxHz,
+        MelScale scale,
+        MelNorm norm,
+        MelSlope slope) {
     private static final int MAX_BANDS = 65_536;
 
     /**
@@ -30,12 +38,14 @@ public record MelConfig(
      * @param maxHz        above minHz, at most half the rate
      * @param scale        how hertz and mels relate
      * @param norm         how a band's triangle is scaled
+     * @param slope        on which axis a triangle's slopes are straight
      * @throws IllegalArgumentException if a number is out of its range
      */
     public MelConfig {
         requireNonNull(stft, "stft");
         requireNonNull(scale, "scale");
         requireNonNull(norm, "norm");
+        requireNonNull(slope, "slope");
         check(sampleRateHz >= 1, "sampleRateHz must be at least 1, got %d", sampleRateHz);
         check(melBands >= 1 && melBands <= MAX_BANDS, "melBands must be in [1, %d], got %d", MAX_BANDS, melBands);
         check(minHz >= 0, "minHz must be at least 0, got %s", minHz);
@@ -68,7 +78,8 @@ public record MelConfig(
                 .melBands(melBands)
                 .minHz(minHz)
                 .scale(scale)
-                .norm(norm);
+                .norm(norm)
+                .slope(slope);
         return maxHz == sampleRateHz / 2.0 ? builder : builder.maxHz(maxHz);
     }
 
@@ -81,6 +92,7 @@ public record MelConfig(
         private OptionalDouble maxHz = OptionalDouble.empty();
         private MelScale scale = MelScale.SLANEY;
         private MelNorm norm = MelNorm.SLANEY;
+        private MelSlope slope = MelSlope.HERTZ;
 
         private Builder() {}
 
@@ -162,6 +174,17 @@ public record MelConfig(
         }
 
         /**
+         * Sets where zeros stand if the window is shorter than the transform.
+         *
+         * @param value around the window, or behind it
+         * @return this
+         */
+        public Builder zeroFill(ZeroFill value) {
+            stft.zeroFill(value);
+            return this;
+        }
+
+        /**
          * Sets the exponent of the magnitude.
          *
          * @param value above 0; 1 for magnitude, 2 for power
@@ -228,6 +251,17 @@ public record MelConfig(
         }
 
         /**
+         * Sets on which axis a triangle's slopes are straight.
+         *
+         * @param value the axis
+         * @return this
+         */
+        public Builder slope(MelSlope value) {
+            slope = value;
+            return this;
+        }
+
+        /**
          * Checks and makes the settings.
          *
          * @return the settings
@@ -235,7 +269,7 @@ public record MelConfig(
          */
         public MelConfig build() {
             return new MelConfig(
-                    sampleRateHz, stft.build(), melBands, minHz, maxHz.orElse(sampleRateHz / 2.0), scale, norm);
+                    sampleRateHz, stft.build(), melBands, minHz, maxHz.orElse(sampleRateHz / 2.0), scale, norm, slope);
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.auricle.features;
 
 import io.auricle.features.internal.BandMatrix;
+import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
@@ -31,31 +32,39 @@ public final class MelFilterBank {
      * @return the bank
      */
     public static MelFilterBank of(MelConfig config) {
-        double[] edges = edges(config);
+        double[] mels = mels(config);
+        double[] edges = Arrays.stream(mels).map(config.scale()::toHz).toArray();
         double binHz = (double) config.sampleRateHz() / config.stft().fftSize();
         BandMatrix matrix = BandMatrix.of(
                 config.melBands(),
                 config.stft().bins(),
                 edge -> edges[edge] / binHz,
-                (band, bin) -> weight(edges, band, bin * binHz, config.norm()));
+                (band, bin) -> norm(config, edges, band)
+                        * (config.slope() == MelSlope.MEL
+                                ? height(mels, band, config.scale().toMel(bin * binHz))
+                                : height(edges, band, bin * binHz)));
         return new MelFilterBank(edges, matrix);
     }
 
-    private static double weight(double[] edges, int band, double hz, MelNorm norm) {
-        double rising = (hz - edges[band]) / (edges[band + 1] - edges[band]);
-        double falling = (edges[band + 2] - hz) / (edges[band + 2] - edges[band + 1]);
-        double scale = norm == MelNorm.SLANEY ? 2 / (edges[band + 2] - edges[band]) : 1;
-        return scale * Math.max(0, Math.min(rising, falling));
+    /** The triangle of a band: 1 at its centre, straight on the axis that edges and position are on. */
+    private static double height(double[] edges, int band, double position) {
+        double rising = (position - edges[band]) / (edges[band + 1] - edges[band]);
+        double falling = (edges[band + 2] - position) / (edges[band + 2] - edges[band + 1]);
+        return Math.max(0, Math.min(rising, falling));
     }
 
-    private static double[] edges(MelConfig config) {
+    private static double norm(MelConfig config, double[] edgesHz, int band) {
+        return config.norm() == MelNorm.SLANEY ? 2 / (edgesHz[band + 2] - edgesHz[band]) : 1;
+    }
+
+    private static double[] mels(MelConfig config) {
         double lowest = config.scale().toMel(config.minHz());
         double highest = config.scale().toMel(config.maxHz());
-        double[] edges = new double[config.melBands() + 2];
-        for (int i = 0; i < edges.length; i++) {
-            edges[i] = config.scale().toHz(lowest + (highest - lowest) * i / (edges.length - 1));
+        double[] mels = new double[config.melBands() + 2];
+        for (int i = 0; i < mels.length; i++) {
+            mels[i] = lowest + (highest - lowest) * i / (mels.length - 1);
         }
-        return edges;
+        return mels;
     }
 
     /**

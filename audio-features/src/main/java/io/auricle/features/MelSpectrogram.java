@@ -31,7 +31,7 @@ public final class MelSpectrogram {
         this.config = config;
         this.filterBank = MelFilterBank.of(config);
         StftConfig stft = config.stft();
-        FramePlan plan = new FramePlan(stft.frameWindow(), stft.hopLength(), stft.power(), filterBank.matrix());
+        FramePlan plan = stft.plan(filterBank.matrix());
         this.transform = new SignalTransform(stft.framing(), plan.rows(), () -> provider.newKernel(plan));
     }
 

@@ -25,7 +25,7 @@ public final class Stft {
 
     private Stft(StftConfig config, KernelProvider provider) {
         this.config = config;
-        FramePlan plan = new FramePlan(config.frameWindow(), config.hopLength(), config.power(), null);
+        FramePlan plan = config.plan(null);
         this.transform = new SignalTransform(config.framing(), plan.rows(), () -> provider.newKernel(plan));
     }
 

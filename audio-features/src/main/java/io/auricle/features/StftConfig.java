@@ -3,6 +3,8 @@ package io.auricle.features;
 import static io.auricle.internal.Checks.check;
 import static java.util.Objects.requireNonNull;
 
+import io.auricle.features.internal.BandMatrix;
+import io.auricle.features.internal.FramePlan;
 import io.auricle.features.internal.Framing;
 import java.util.OptionalInt;
 
@@ -10,13 +12,15 @@ import java.util.OptionalInt;
  * Settings of a short-time Fourier transform, made by {@link #builder()}; defaults are librosa's.
  *
  * @param fftSize      points of each transform, in samples; at least 1 (odd and prime sizes too); librosa's {@code n_fft}, 2048
- * @param windowLength samples that the window weighs, centred in the frame; 1 to fftSize; unset in the builder: fftSize
+ * @param windowLength samples that the window weighs; 1 to fftSize; unset in the builder: fftSize
  * @param hopLength    samples from one frame to the next; at least 1; 512
  * @param window       the taper; Hann
  * @param padding      what surrounds the signal; zeros
  * @param power        exponent of the magnitude: 2 gives power, 1 magnitude; above 0; 2
+ * @param zeroFill     where a frame's zeros stand if the window is shorter than the transform; around
  */
-public record StftConfig(int fftSize, int windowLength, int hopLength, Window window, Padding padding, double power) {
+public record StftConfig(
+        int fftSize, int windowLength, int hopLength, Window window, Padding padding, double power, ZeroFill zeroFill) {
     /** The largest transform: far beyond any use on sound, and small enough that no size computed from it overflows. */
     static final int MAX_FFT_SIZE = 1 << 22;
 
@@ -29,11 +33,13 @@ public record StftConfig(int fftSize, int windowLength, int hopLength, Window wi
      * @param window       the taper
      * @param padding      what surrounds the signal
      * @param power        above 0 and finite
+     * @param zeroFill     where zeros stand; behind only without padding
      * @throws IllegalArgumentException if a number is out of its range
      */
     public StftConfig {
         requireNonNull(window, "window");
         requireNonNull(padding, "padding");
+        requireNonNull(zeroFill, "zeroFill");
         check(fftSize >= 1 && fftSize <= MAX_FFT_SIZE, "fftSize must be in [1, %d], got %d", MAX_FFT_SIZE, fftSize);
         check(
                 windowLength >= 1 && windowLength <= fftSize,
@@ -46,6 +52,10 @@ public record StftConfig(int fftSize, int windowLength, int hopLength, Window wi
                 MAX_FFT_SIZE,
                 hopLength);
         check(power > 0 && Double.isFinite(power), "power must be finite and above 0, got %s", power);
+        check(
+                zeroFill == ZeroFill.AROUND || padding == Padding.NONE,
+                "padding must be NONE where zeroFill is BEHIND, got %s",
+                padding);
         window.checkLength(windowLength);
     }
 
@@ -69,7 +79,8 @@ public record StftConfig(int fftSize, int windowLength, int hopLength, Window wi
                 .hopLength(hopLength)
                 .window(window)
                 .padding(padding)
-                .power(power);
+                .power(power)
+                .zeroFill(zeroFill);
         return windowLength == fftSize ? builder : builder.windowLength(windowLength);
     }
 
@@ -86,7 +97,7 @@ public record StftConfig(int fftSize, int windowLength, int hopLength, Window wi
      * The number of frames that a signal gives.
      *
      * @param samples length of the signal, in samples; at least 1
-     * @return {@code 1 + (samples + padding - fftSize) / hopLength}, at least 1
+     * @return {@code 1 + (samples + padding - frameSamples) / hopLength}, at least 1
      * @throws IllegalArgumentException if the signal is too short: below one frame without padding, or not above
      *     {@code fftSize / 2} samples with reflection
      */
@@ -94,17 +105,27 @@ public record StftConfig(int fftSize, int windowLength, int hopLength, Window wi
         return framing().frames(samples);
     }
 
+    /**
+     * The number of samples that a frame spans.
+     *
+     * @return {@code fftSize}, or {@code windowLength} where zeros stand behind the window
+     */
+    public int frameSamples() {
+        return zeroFill == ZeroFill.BEHIND ? windowLength : fftSize;
+    }
+
     /** Where the frames lie. */
     Framing framing() {
         int margin = padding == Padding.NONE ? 0 : fftSize / 2;
-        return new Framing(fftSize, hopLength, margin, padding == Padding.REFLECT);
+        return new Framing(frameSamples(), hopLength, margin, padding == Padding.REFLECT);
     }
 
-    /** The window's weights in the middle of a frame, zeros around them. */
-    double[] frameWindow() {
-        double[] frame = new double[fftSize];
-        System.arraycopy(window.values(windowLength), 0, frame, (fftSize - windowLength) / 2, windowLength);
-        return frame;
+    /** What becomes of a frame. */
+    FramePlan plan(BandMatrix bands) {
+        double[] weights = new double[fftSize];
+        int before = zeroFill == ZeroFill.BEHIND ? 0 : (fftSize - windowLength) / 2;
+        System.arraycopy(window.values(windowLength), 0, weights, before, windowLength);
+        return new FramePlan(weights, frameSamples(), hopLength, power, bands);
     }
 
     /** Makes an {@link StftConfig}; whatever is not set keeps librosa's default. */
@@ -115,6 +136,7 @@ public record StftConfig(int fftSize, int windowLength, int hopLength, Window wi
         private Window window = Window.hann();
         private Padding padding = Padding.ZERO;
         private double power = 2;
+        private ZeroFill zeroFill = ZeroFill.AROUND;
 
         private Builder() {}
 
@@ -185,13 +207,24 @@ public record StftConfig(int fftSize, int windowLength, int hopLength, Window wi
         }
 
         /**
+         * Sets where zeros stand if the window is shorter than the transform.
+         *
+         * @param value around the window, or behind it
+         * @return this
+         */
+        public Builder zeroFill(ZeroFill value) {
+            zeroFill = value;
+            return this;
+        }
+
+        /**
          * Checks and makes the settings.
          *
          * @return the settings
          * @throws IllegalArgumentException if a number is out of its range
          */
         public StftConfig build() {
-            return new StftConfig(fftSize, windowLength.orElse(fftSize), hopLength, window, padding, power);
+            return new StftConfig(fftSize, windowLength.orElse(fftSize), hopLength, window, padding, power, zeroFill);
         }
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.auricle.audio.AudioClip;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +32,8 @@ class FrontEndTest {
                 FrontEnd.urbanSound(),
                 FrontEnd.compact(),
                 SMALL,
+                FrontEnd.yamnet(),
+                FrontEnd.compact().toBuilder().clipEnd(ClipEnd.ALIGN).build(),
                 FrontEnd.builder()
                         .sampleRateHz(16_000)
                         .windowSeconds(1.0 / 3)
@@ -67,6 +70,58 @@ class FrontEndTest {
 
     @ParameterizedTest
     @MethodSource("frontEnds")
+    void comes_back_from_its_map_whatever_types_its_numbers_have(FrontEnd frontEnd) {
+        Map<String, Object> map = frontEnd.toMap();
+
+        assertThat(FrontEnd.fromMap(map)).isEqualTo(frontEnd);
+        map.replace("sampleRateHz", (long) frontEnd.sampleRateHz());
+        map.replace("windowSeconds", new java.math.BigDecimal(frontEnd.windowSeconds()));
+        assertThat(FrontEnd.fromMap(map)).isEqualTo(frontEnd);
+    }
+
+    @Test
+    void stays_version_1_unless_a_setting_needs_version_2() {
+        assertThat(FrontEnd.compact().toJson())
+                .isEqualTo("{\"version\":1,\"sampleRateHz\":22050,\"windowSeconds\":4.0,\"hopSeconds\":4.0,"
+                        + "\"shortClip\":\"PAD\",\"mel\":{\"fftSize\":1024,\"windowLength\":1024,\"hopLength\":512,"
+                        + "\"window\":\"hann\",\"padding\":\"ZERO\",\"power\":2.0,\"melBands\":64,\"minHz\":0.0,"
+                        + "\"maxHz\":11025.0,\"scale\":\"SLANEY\",\"norm\":\"SLANEY\"},"
+                        + "\"decibels\":{\"reference\":1.0,\"amin\":1.0E-10,\"topDb\":\"none\"}}");
+        assertThat(FrontEnd.yamnet().toMap()).containsEntry("version", 2).containsEntry("clipEnd", "DROP");
+        assertThat(Stream.<FrontEnd>of(
+                        FrontEnd.compact().toBuilder().clipEnd(ClipEnd.ALIGN).build(),
+                        FrontEnd.compact().toBuilder()
+                                .mel(mel -> mel.slope(MelSlope.MEL))
+                                .build(),
+                        FrontEnd.compact().toBuilder()
+                                .mel(mel -> mel.padding(Padding.NONE).zeroFill(ZeroFill.BEHIND))
+                                .build(),
+                        FrontEnd.compact().toBuilder()
+                                .decibels(DecibelConfig.builder().offset(1).build())
+                                .build(),
+                        FrontEnd.compact().toBuilder()
+                                .decibels(DecibelConfig.builder()
+                                        .scale(LogScale.NATURAL_LOG)
+                                        .build())
+                                .build()))
+                .allSatisfy(frontEnd -> {
+                    assertThat(frontEnd.toMap()).containsEntry("version", 2);
+                    assertThat(FrontEnd.fromJson(frontEnd.toJson())).isEqualTo(frontEnd);
+                });
+    }
+
+    @Test
+    void a_map_with_a_wrong_type_is_refused_by_name() {
+        Map<String, Object> map = FrontEnd.compact().toMap();
+        map.put("mel", List.of());
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> FrontEnd.fromMap(map))
+                .withMessage("frontEnd.mel must be an object, got []");
+    }
+
+    @ParameterizedTest
+    @MethodSource("frontEnds")
     void comes_back_from_its_builder(FrontEnd frontEnd) {
         assertThat(frontEnd.toBuilder().build()).isEqualTo(frontEnd);
     }
@@ -75,7 +130,10 @@ class FrontEndTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "\"version\":1 | \"version\":2 | frontEnd.version must be 1, the one this library knows, got 2",
+                "\"version\":1 | \"version\":3 | frontEnd.version must be 1 or 2, got 3",
+                "\"version\":1 | \"version\":2 | frontEnd must have the key \"clipEnd\", got none",
+                "\"shortClip\" | \"clipEnd\":\"DROP\",\"shortClip\" | "
+                        + "frontEnd must have only keys that are known, got \"clipEnd\"",
                 "\"version\":1, | '' | frontEnd must have the key \"version\", got none",
                 "\"sampleRateHz\":22050 | \"sampleRateHz\":\"22050\" | frontEnd.sampleRateHz must be a number, got 22050",
                 "\"sampleRateHz\":22050 | \"sampleRateHz\":22050.5 | "

@@ -12,6 +12,7 @@ import io.auricle.features.descriptor.PcenConfig;
 import java.util.Arrays;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -48,7 +49,8 @@ class OptionsTest {
                 option("minHz", mel -> mel.minHz(100)),
                 option("maxHz", mel -> mel.maxHz(9000)),
                 option("scale", mel -> mel.scale(MelScale.HTK)),
-                option("norm", mel -> mel.norm(MelNorm.NONE)));
+                option("norm", mel -> mel.norm(MelNorm.NONE)),
+                option("slope", mel -> mel.slope(MelSlope.MEL)));
     }
 
     private static Arguments option(String name, UnaryOperator<MelConfig.Builder> change) {
@@ -69,13 +71,41 @@ class OptionsTest {
         assertThat(changed.toBuilder().build()).isEqualTo(changed).isNotEqualTo(small().build());
     }
 
+    @Test
+    void zeros_behind_the_window_show_in_the_frames() {
+        MelConfig around = small().padding(Padding.NONE).windowLength(400).build();
+        MelConfig behind = around.toBuilder().zeroFill(ZeroFill.BEHIND).build();
+
+        assertThat(behind.toBuilder().build()).isEqualTo(behind).isNotEqualTo(around);
+        assertThat(MelSpectrogram.of(around).compute(SAMPLES).frames()).isEqualTo(1 + (9000 - 512) / 128);
+        assertThat(MelSpectrogram.of(behind).compute(SAMPLES).frames()).isEqualTo(1 + (9000 - 400) / 128);
+    }
+
+    @Test
+    void zeros_behind_or_around_the_window_give_the_same_spectra_of_the_same_samples() {
+        StftConfig around = StftConfig.builder()
+                .fftSize(512)
+                .windowLength(400)
+                .padding(Padding.NONE)
+                .build();
+        StftConfig behind = around.toBuilder().zeroFill(ZeroFill.BEHIND).build();
+
+        float[] expected = Stft.of(around).compute(Arrays.copyOf(SAMPLES, 512)).values();
+        float[] actual =
+                Stft.of(behind).compute(Arrays.copyOfRange(SAMPLES, 56, 456)).values();
+
+        Tolerance.assertSpectra(actual, expected);
+    }
+
     static Stream<UnaryOperator<DecibelConfig.Builder>> decibelOptions() {
         return Stream.of(
                 db -> db.reference(2),
                 DecibelConfig.Builder::referenceMax,
                 db -> db.amin(1e-2),
                 db -> db.topDb(20),
-                DecibelConfig.Builder::noTopDb);
+                DecibelConfig.Builder::noTopDb,
+                db -> db.offset(1e-3),
+                db -> db.scale(LogScale.NATURAL_LOG));
     }
 
     @ParameterizedTest
@@ -87,6 +117,24 @@ class OptionsTest {
 
         assertThat(Decibels.of(change.apply(DecibelConfig.builder()).build()).apply(power))
                 .isNotEqualTo(Decibels.of(DecibelConfig.builder().build()).apply(power));
+    }
+
+    @Test
+    void the_natural_logarithm_is_that_of_power_and_offset() {
+        float[] powers = {0, 1e-6f, 0.25f, 1, 700};
+        DecibelConfig config = DecibelConfig.builder()
+                .noTopDb()
+                .offset(0.01)
+                .scale(LogScale.NATURAL_LOG)
+                .build();
+
+        float[] logs = Decibels.of(config).apply(Spectrogram.of(1, 5, powers)).values();
+
+        assertThat(config.toBuilder().build()).isEqualTo(config);
+        for (int i = 0; i < powers.length; i++) {
+            assertThat((double) logs[i])
+                    .isCloseTo(Math.log(powers[i] + 0.01), org.assertj.core.data.Offset.offset(2e-5));
+        }
     }
 
     static Stream<UnaryOperator<MfccConfig.Builder>> mfccOptions() {

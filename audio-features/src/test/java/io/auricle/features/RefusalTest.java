@@ -45,6 +45,12 @@ class RefusalTest {
                 refusal(
                         "windowLength must be the window's own length 3, got 2048",
                         () -> StftConfig.builder().window(Window.of(1, 2, 3)).build()),
+                refusal(
+                        "padding must be NONE where zeroFill is BEHIND, got ZERO",
+                        () -> StftConfig.builder().zeroFill(ZeroFill.BEHIND).build()),
+                refusal(
+                        "offset must be in [0, 1.0E30], got NaN",
+                        () -> DecibelConfig.builder().offset(Double.NaN).build()),
                 refusal("values must be finite, got NaN at index 1", () -> Window.of(1, Double.NaN)),
                 refusal("values must hold at least 1 weight, got 0", () -> Window.of()),
                 refusal("beta must be in [0, 700], got -1.0", () -> Window.kaiser(-1)),

@@ -1,5 +1,6 @@
 package io.auricle.examples;
 
+import io.auricle.features.ClipEnd;
 import io.auricle.features.FrontEnd;
 import io.auricle.features.ShortClip;
 import java.util.Optional;
@@ -12,9 +13,8 @@ final class FrontEndOptions {
     @Option(
             names = "--preset",
             paramLabel = "PRESET",
-            description =
-                    "Where unset front-end options come from: urbansound (the notebook's: n_fft 4096, 128 bands) or"
-                            + " compact (n_fft 1024, 64 bands).")
+            description = "Where unset front-end options come from: urbansound (the notebook's: n_fft 4096, 128 bands),"
+                    + " compact (n_fft 1024, 64 bands) or yamnet (16 kHz, 0.975 s, 64 bands).")
     private Preset preset;
 
     @Option(names = "--sample-rate", paramLabel = "HZ", description = "Rate that clips are resampled to.")
@@ -35,6 +35,12 @@ final class FrontEndOptions {
             description = "A clip below a window: ${COMPLETION-CANDIDATES}.")
     private Short shortClips;
 
+    @Option(
+            names = "--clip-ends",
+            paramLabel = "HOW",
+            description = "Samples behind a clip's last whole window: ${COMPLETION-CANDIDATES}.")
+    private End clipEnds;
+
     @Mixin
     private MelOptions mel;
 
@@ -44,10 +50,27 @@ final class FrontEndOptions {
     /** Words for the front ends that there are. */
     enum Preset {
         urbansound,
-        compact;
+        compact,
+        yamnet;
 
         FrontEnd frontEnd() {
-            return this == urbansound ? FrontEnd.urbanSound() : FrontEnd.compact();
+            return switch (this) {
+                case urbansound -> FrontEnd.urbanSound();
+                case compact -> FrontEnd.compact();
+                case yamnet -> FrontEnd.yamnet();
+            };
+        }
+    }
+
+    /** What to do with the samples behind the last window that fits. */
+    enum End {
+        drop(ClipEnd.DROP),
+        align(ClipEnd.ALIGN);
+
+        private final ClipEnd value;
+
+        End(ClipEnd value) {
+            this.value = value;
         }
     }
 
@@ -86,6 +109,9 @@ final class FrontEndOptions {
         }
         if (shortClips != null) {
             builder.shortClip(shortClips.value);
+        }
+        if (clipEnds != null) {
+            builder.clipEnd(clipEnds.value);
         }
         return builder.mel(settings -> mel.applyTo(settings, start.mel().stft().padding()))
                 .decibels(decibels.applyTo(start.decibels().toBuilder()).build())

@@ -33,10 +33,10 @@ public final class KaldiFbank {
         for (int n = 0; n < config.frameLength(); n++) {
             window[n] = config.taper().value(n, config.frameLength());
         }
-        FramePlan plan = new FramePlan(window, config.hopLength(), 2, bands(config));
+        FramePlan plan = new FramePlan(window, config.frameLength(), config.hopLength(), 2, bands(config));
         Framing framing = new Framing(config.frameLength(), config.hopLength(), 0, false);
-        this.transform = new SignalTransform(
-                framing, config.melBands(), () -> new KaldiKernel(plan, config.frameLength(), config.preemphasis()));
+        this.transform =
+                new SignalTransform(framing, config.melBands(), () -> new KaldiKernel(plan, config.preemphasis()));
     }
 
     /**

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Reads the entries of a JSON object one by one, and refuses what is missing, of another type, or left over. */
+/** Reads the entries of a map one by one, and refuses what is missing, of another type, or left over. */
 public final class JsonObject {
     private final String path;
     private final Map<?, ?> entries;
@@ -17,17 +17,13 @@ public final class JsonObject {
     }
 
     /**
-     * Parses a document that must be an object.
+     * Takes a value that must be a map.
      *
-     * @param name what errors call it
-     * @param text the document
+     * @param path  what errors call it
+     * @param value the map
      * @return its reader
      */
-    public static JsonObject parse(String name, String text) {
-        return of(name, Json.parse(text));
-    }
-
-    private static JsonObject of(String path, Object value) {
+    public static JsonObject of(String path, Object value) {
         if (value instanceof Map<?, ?> map) {
             return new JsonObject(path, map);
         }
@@ -65,8 +61,8 @@ public final class JsonObject {
      * @return its value
      */
     public double number(String key) {
-        if (get(key) instanceof Double number) {
-            return number;
+        if (get(key) instanceof Number number) {
+            return number.doubleValue();
         }
         throw mustBe(path + "." + key, "a number", get(key));
     }

@@ -15,13 +15,12 @@ public final class KaldiKernel extends ScalarKernel {
     /**
      * Makes tables and scratch space.
      *
-     * @param plan        taper (zero beyond the frame), transform and bands
-     * @param frameLength samples of a frame
+     * @param plan        frame, taper, transform and bands
      * @param preemphasis share of the previous sample that is taken off each
      */
-    public KaldiKernel(FramePlan plan, int frameLength, double preemphasis) {
-        super(plan, frameLength);
-        this.frameLength = frameLength;
+    public KaldiKernel(FramePlan plan, double preemphasis) {
+        super(plan);
+        this.frameLength = plan.frameSamples();
         this.preemphasis = preemphasis;
     }
 

@@ -20,13 +20,8 @@ class ScalarKernel implements FrameKernel {
     private final double[][] spectra;
 
     ScalarKernel(FramePlan plan) {
-        this(plan, plan.fftSize());
-    }
-
-    /** A kernel whose frames are shorter than the transform; {@link #load} fills up the rest. */
-    ScalarKernel(FramePlan plan, int frameSamples) {
         this.plan = plan;
-        this.frameSamples = frameSamples;
+        this.frameSamples = plan.frameSamples();
         this.lanes = plan.hopLength() <= frameSamples && plan.fftSize() <= LARGEST_BATCHED_FFT ? BATCH : 1;
         this.fft = new DoubleFFT_1D(plan.fftSize());
         this.samples = new double[(lanes - 1) * plan.hopLength() + frameSamples];

@@ -28,7 +28,7 @@ final class ScalarProvider implements KernelProvider, DecibelKernel {
 
     @Override
     public FrameKernel newKernel(FramePlan plan) {
-        return new ScalarKernel(plan);
+        return plan.frameSamples() < plan.fftSize() ? new ShortFrameKernel(plan) : new ScalarKernel(plan);
     }
 
     @Override

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.auricle.audio.Resampler;
 import io.auricle.audio.StreamingResampler;
+import io.auricle.features.WindowCutter;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Objects;
@@ -97,7 +98,7 @@ public final class LiveSound {
         this.listener = requireNonNull(listener, "listener");
         int rate = classifier.frontEnd().sampleRateHz();
         this.resampler = sampleRateHz == rate ? null : Resampler.of(sampleRateHz, rate).stream();
-        this.cutter = new WindowCutter(classifier.frontEnd(), classifier.hopSamples(options.hopSeconds()), this::hear);
+        this.cutter = WindowCutter.of(classifier.frontEnd(), classifier.hopSamples(options.hopSeconds()), this::hear);
     }
 
     /**

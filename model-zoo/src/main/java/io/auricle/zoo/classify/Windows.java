@@ -4,6 +4,7 @@ import static io.auricle.internal.Checks.check;
 
 import io.auricle.audio.AudioStream;
 import io.auricle.features.FrontEnd;
+import io.auricle.features.WindowCutter;
 import java.io.IOException;
 
 /** A stream window by window, as a front end cuts it: mixed to mono and resampled block by block, so that no length is too long. */
@@ -34,7 +35,7 @@ final class Windows {
             AudioStream stream, FrontEnd frontEnd, int hopSamples, String name, Room room, WindowCutter.Sink sink)
             throws IOException {
         checkRate(name, stream.sampleRateHz());
-        WindowCutter cutter = new WindowCutter(frontEnd, hopSamples, room.window, sink);
+        WindowCutter cutter = WindowCutter.of(frontEnd, hopSamples, room.window, sink);
         AudioStream mono = stream.toMono().resampledTo(frontEnd.sampleRateHz());
         float[][] block = room.block;
         long samples = 0;

@@ -2,9 +2,12 @@ package io.auricle.training.report;
 
 import io.auricle.features.DecibelConfig;
 import io.auricle.features.FrontEnd;
+import io.auricle.features.LogScale;
 import io.auricle.features.MelConfig;
+import io.auricle.features.MelSlope;
 import io.auricle.features.Padding;
 import io.auricle.features.StftConfig;
+import io.auricle.features.ZeroFill;
 import java.util.Locale;
 
 /** What makes one front end of another, in the words of the command line. */
@@ -29,9 +32,14 @@ final class FrontEndWords {
         return all.words.toString();
     }
 
-    /** Whether there are words for all of it: an own window has none. */
+    /** Whether there are options for all of it: an own window, zeros behind it, slopes over mels and other logarithms have none. */
     static boolean knows(FrontEnd frontEnd) {
-        return !frontEnd.mel().stft().window().toString().startsWith("own");
+        DecibelConfig decibels = frontEnd.decibels();
+        return !frontEnd.mel().stft().window().toString().startsWith("own")
+                && frontEnd.mel().stft().zeroFill() == ZeroFill.AROUND
+                && frontEnd.mel().slope() == MelSlope.HERTZ
+                && decibels.offset() == 0
+                && decibels.scale() == LogScale.DECIBELS;
     }
 
     private void windows(FrontEnd wanted, FrontEnd usual) {
@@ -41,6 +49,7 @@ final class FrontEndWords {
         // The command line lets windows lie end to end when their length is named.
         add("window-hop-seconds", wanted.hopSeconds(), longer ? wanted.windowSeconds() : usual.hopSeconds());
         add("short-clips", word(wanted.shortClip()), word(usual.shortClip()));
+        add("clip-ends", word(wanted.clipEnd()), word(usual.clipEnd()));
     }
 
     private void transform(StftConfig wanted, StftConfig usual) {

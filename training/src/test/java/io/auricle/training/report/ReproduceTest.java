@@ -7,6 +7,7 @@ import io.auricle.data.Clip;
 import io.auricle.data.Leak;
 import io.auricle.data.Split;
 import io.auricle.data.Splits;
+import io.auricle.features.ClipEnd;
 import io.auricle.features.DecibelConfig;
 import io.auricle.features.FrontEnd;
 import io.auricle.features.MelNorm;
@@ -118,6 +119,7 @@ class ReproduceTest {
                 .windowSeconds(1)
                 .hopSeconds(0.5)
                 .shortClip(ShortClip.REPEAT)
+                .clipEnd(ClipEnd.ALIGN)
                 .mel(mel -> mel.fftSize(512)
                         .windowLength(400)
                         .window(Window.kaiser(4))
@@ -130,7 +132,7 @@ class ReproduceTest {
 
         assertThat(FrontEndWords.of(own, FrontEnd.compact()).replace(" \\\n   ", ""))
                 .isEqualTo(" --sample-rate 16000 --window-seconds 1.0 --window-hop-seconds 0.5 --short-clips repeat"
-                        + " --n-fft 512 --win 400 --window kaiser:4.0 --pad reflect --mels 128 --fmax 7600.0"
+                        + " --clip-ends align --n-fft 512 --win 400 --window kaiser:4.0 --pad reflect --mels 128 --fmax 7600.0"
                         + " --mel-scale htk --norm none --ref max --amin 1.0E-6 --top-db 80.0");
         assertThat(FrontEndWords.of(own, own)).isEmpty();
     }
@@ -158,6 +160,9 @@ class ReproduceTest {
         assertThat(Reproduce.beyondTheCommandLine(
                         usual.toBuilder().frontEnd(FrontEnd.urbanSound()).build()))
                 .isFalse();
+        assertThat(Reproduce.beyondTheCommandLine(
+                        usual.toBuilder().frontEnd(FrontEnd.yamnet()).build()))
+                .isTrue();
     }
 
     private static String command(String data, Split split, TrainingOptions options) {

@@ -7,7 +7,7 @@ import io.auricle.features.internal.KernelProvider;
 import io.auricle.features.internal.Kernels;
 import jdk.incubator.vector.FloatVector;
 
-/** The Vector API in single precision, for transforms of a power of two; others are left to plain Java. */
+/** The Vector API in single precision, for transforms of a power of two of whole frames; others are left to plain Java. */
 public final class VectorProvider implements KernelProvider {
     private static final int MIN_FFT_SIZE = 64;
     private static final int MAX_FFT_SIZE = 1 << 16;
@@ -33,7 +33,10 @@ public final class VectorProvider implements KernelProvider {
     @Override
     public FrameKernel newKernel(FramePlan plan) {
         int size = plan.fftSize();
-        boolean supported = Integer.bitCount(size) == 1 && size >= MIN_FFT_SIZE && size <= MAX_FFT_SIZE;
+        boolean supported = plan.frameSamples() == size
+                && Integer.bitCount(size) == 1
+                && size >= MIN_FFT_SIZE
+                && size <= MAX_FFT_SIZE;
         return supported ? new VectorKernel(plan) : Kernels.exact().newKernel(plan);
     }
 
