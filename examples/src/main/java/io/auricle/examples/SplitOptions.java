@@ -3,7 +3,7 @@ package io.auricle.examples;
 import io.auricle.data.AudioDataset;
 import io.auricle.data.Clip;
 import io.auricle.data.Split;
-import io.auricle.data.Splits;
+import io.auricle.data.SplitProtocol;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -86,15 +86,17 @@ final class SplitOptions {
                 "%s for --protocol official, got --protocol %s",
                 noTest ? "--no-test is" : "folds are",
                 protocol.word());
-        return switch (protocol) {
-            case OFFICIAL -> official(data.clips(), seed);
-            case GROUPED -> Splits.grouped(data.clips(), VALIDATION_SHARE, TEST_SHARE, seed);
-            case RANDOM_CLIPS -> Splits.randomClips(data.clips(), VALIDATION_SHARE, TEST_SHARE, seed);
-            case RANDOM_WINDOWS -> Splits.randomWindows(data.clips(), seed);
-        };
+        SplitProtocol chosen =
+                switch (protocol) {
+                    case OFFICIAL -> official(data.clips(), seed);
+                    case GROUPED -> new SplitProtocol.Grouped(VALIDATION_SHARE, TEST_SHARE, seed);
+                    case RANDOM_CLIPS -> new SplitProtocol.RandomClips(VALIDATION_SHARE, TEST_SHARE, seed);
+                    case RANDOM_WINDOWS -> new SplitProtocol.RandomWindows(seed);
+                };
+        return chosen.deal(data.clips());
     }
 
-    private Split official(List<Clip> clips, long seed) {
+    private SplitProtocol official(List<Clip> clips, long seed) {
         Checks.usage(
                 spec,
                 noTest || !testFolds.isEmpty(),
@@ -113,7 +115,7 @@ final class SplitOptions {
                     validationFolds,
                     testFolds);
         }
-        return Splits.official(clips, train, new TreeSet<>(validationFolds), new TreeSet<>(testFolds), seed);
+        return new SplitProtocol.Official(train, new TreeSet<>(validationFolds), new TreeSet<>(testFolds), seed);
     }
 
     /** The words for protocols. */

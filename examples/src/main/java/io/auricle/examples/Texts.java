@@ -38,7 +38,7 @@ final class Texts {
                 };
         out.printf(
                 "split: %s; %s, %d test%n",
-                split.protocol(), parts, split.test().size());
+                split.protocol().description(), parts, split.test().size());
         split.leak().ifPresent(leak -> out.println("warning: " + leak.warning()));
     }
 

@@ -92,7 +92,7 @@ record RunRecord(RunConfig config, Split split, TrainingOptions options, RunData
         training.put("run", config.id());
         training.put("model", options.model().word());
         training.put("recipe", options.recipe().word());
-        training.put("protocol", split.protocol());
+        training.put("protocol", split.protocol().description());
         training.put("dataDigest", config.dataDigest());
         training.put("trainClips", parts.train().clips().size());
         training.put(

@@ -12,6 +12,7 @@ import io.auricle.data.AudioDataset;
 import io.auricle.data.Clip;
 import io.auricle.data.Leak;
 import io.auricle.data.Split;
+import io.auricle.data.SplitProtocol;
 import io.auricle.data.Splits;
 import io.auricle.features.ShortClip;
 import io.auricle.training.internal.Json;
@@ -300,7 +301,9 @@ class TrainingRunTest {
                         runs.data(), other, options.toBuilder().resume(true).build(), into, TrainingListener.SILENT))
                 .withMessage(
                         "%s cannot be resumed with another split: it was \"%s\", got \"%s\"",
-                        into, runs.split().protocol(), other.protocol());
+                        into,
+                        runs.split().protocol().description(),
+                        other.protocol().description());
     }
 
     @Test
@@ -366,7 +369,7 @@ class TrainingRunTest {
     @Test
     void refuses_a_class_whose_clips_give_no_window() {
         List<Clip> clips = runs.data().clips();
-        Split split = new Split(clips, List.of(), List.of(), "all", Optional.empty());
+        Split split = new Split(clips, List.of(), List.of(), new SplitProtocol.Custom("all"), Optional.empty());
         TrainingOptions strict = TinySounds.options()
                 .frontEnd(TinySounds.frontEnd().toBuilder()
                         .windowSeconds(0.6)
@@ -388,7 +391,12 @@ class TrainingRunTest {
         Clip sibling = new Clip(
                 clips.get(1).path(), shared.label(), shared.fold(), shared.recording(), shared.salience(), 0, 0.5);
         List<Clip> train = clips.subList(2, clips.size());
-        Split split = new Split(train, List.of(sibling), List.of(shared), "made up", Optional.of(new Leak(0, 1)));
+        Split split = new Split(
+                train,
+                List.of(sibling),
+                List.of(shared),
+                new SplitProtocol.Custom("made up"),
+                Optional.of(new Leak(0, 1)));
         TrainingOptions whole = TinySounds.options()
                 .epochs(1)
                 .validation(TrainingOptions.Validation.NONE)
@@ -410,8 +418,18 @@ class TrainingRunTest {
         List<Clip> clips = runs.data().clips();
         TrainingOptions whole =
                 TinySounds.options().validation(TrainingOptions.Validation.NONE).build();
-        Split first = new Split(clips.subList(0, 40), clips.subList(40, 60), List.of(), "first", Optional.empty());
-        Split second = new Split(clips.subList(30, 60), clips.subList(0, 30), List.of(), "second", Optional.empty());
+        Split first = new Split(
+                clips.subList(0, 40),
+                clips.subList(40, 60),
+                List.of(),
+                new SplitProtocol.Custom("first"),
+                Optional.empty());
+        Split second = new Split(
+                clips.subList(30, 60),
+                clips.subList(0, 30),
+                List.of(),
+                new SplitProtocol.Custom("second"),
+                Optional.empty());
         List<String> labels = runs.data().labels().labels();
 
         WindowSet one =
@@ -477,7 +495,8 @@ class TrainingRunTest {
         Clip damaged = data.clips().get(0);
         Files.writeString(damaged.path(), "no sound");
         List<Clip> whole = data.clips().subList(1, data.clips().size());
-        Split split = new Split(whole, List.of(), List.of(damaged), "all but one", Optional.empty());
+        Split split = new Split(
+                whole, List.of(), List.of(damaged), new SplitProtocol.Custom("all but one"), Optional.empty());
         Path unused = runs.newFolder();
 
         for (TrainingOptions options : List.of(
@@ -516,8 +535,12 @@ class TrainingRunTest {
         List<Clip> clips = runs.data().clips();
         Clip brief = new Clip(
                 clips.get(0).path(), clips.get(0).label(), OptionalInt.empty(), "brief", OptionalInt.empty(), 0, 0.1);
-        Split split =
-                new Split(clips.subList(1, clips.size()), List.of(), List.of(brief), "all but one", Optional.empty());
+        Split split = new Split(
+                clips.subList(1, clips.size()),
+                List.of(),
+                List.of(brief),
+                new SplitProtocol.Custom("all but one"),
+                Optional.empty());
         TrainingOptions dropping = TinySounds.options().dropShortClips(true).build();
         Path unused = runs.newFolder();
 
@@ -533,7 +556,7 @@ class TrainingRunTest {
         Path replaced = data.clips().get(0).path();
         Files.delete(replaced);
         Files.createDirectory(replaced);
-        Split split = new Split(data.clips(), List.of(), List.of(), "all", Optional.empty());
+        Split split = new Split(data.clips(), List.of(), List.of(), new SplitProtocol.Custom("all"), Optional.empty());
 
         assertThatIOException()
                 .isThrownBy(() -> TrainingRun.run(
@@ -562,7 +585,7 @@ class TrainingRunTest {
         List<Clip> clips = runs.data().clips();
         List<Clip> hums =
                 clips.stream().filter(clip -> clip.label().equals("hum")).toList();
-        Split split = new Split(hums, List.of(), List.of(), "hums", Optional.empty());
+        Split split = new Split(hums, List.of(), List.of(), new SplitProtocol.Custom("hums"), Optional.empty());
         Path unused = runs.newFolder();
 
         assertThatIllegalArgumentException()
@@ -577,7 +600,7 @@ class TrainingRunTest {
         AudioDataset data = TinySounds.write(folder.resolve("damaged"), 4);
         Path damaged = data.clips().get(0).path();
         Files.writeString(damaged, "no sound");
-        Split split = new Split(data.clips(), List.of(), List.of(), "all", Optional.empty());
+        Split split = new Split(data.clips(), List.of(), List.of(), new SplitProtocol.Custom("all"), Optional.empty());
         Path unused = runs.newFolder();
 
         assertThatIOException()
@@ -589,7 +612,8 @@ class TrainingRunTest {
 
     @Test
     void without_validation_and_test_the_last_epoch_is_kept_and_judged_on_training() throws IOException {
-        Split split = new Split(runs.data().clips(), List.of(), List.of(), "all", Optional.empty());
+        Split split =
+                new Split(runs.data().clips(), List.of(), List.of(), new SplitProtocol.Custom("all"), Optional.empty());
 
         TrainingOptions options =
                 TinySounds.options().epochs(2).unsureBelow(0.42).build();

@@ -16,11 +16,12 @@ import java.util.Optional;
  * @param train clips to learn from; at least one
  * @param validation clips to choose the epoch by
  * @param test clips to report on
- * @param protocol how the clips were dealt out, for reports, such as {@code official folds, train 1 2, test 3}
+ * @param protocol how the clips were dealt out, with all that it takes to do so again
  * @param leak the measured leak from training to test, present if there is one or if the protocol invites it; its
  *     {@link Leak#warning()} belongs beside every figure
  */
-public record Split(List<Clip> train, List<Clip> validation, List<Clip> test, String protocol, Optional<Leak> leak) {
+public record Split(
+        List<Clip> train, List<Clip> validation, List<Clip> test, SplitProtocol protocol, Optional<Leak> leak) {
     public Split {
         train = List.copyOf(requireNonNull(train, "train"));
         validation = List.copyOf(requireNonNull(validation, "validation"));

@@ -56,19 +56,15 @@ public final class Splits {
             Set<Integer> testFolds,
             long seed) {
         Map<Integer, List<Clip>> folds = byFold(clips);
-        check(!requireNonNull(trainFolds, "trainFolds").isEmpty(), "trainFolds must name at least 1 fold, got 0");
+        SplitProtocol protocol = new SplitProtocol.Official(trainFolds, validationFolds, testFolds, seed);
         Map<Integer, String> parts = new TreeMap<>();
         List<Clip> train = ofFolds(folds, trainFolds, "train", parts);
-        List<Clip> validation = ofFolds(folds, requireNonNull(validationFolds, "validationFolds"), "validation", parts);
-        List<Clip> test = ofFolds(folds, requireNonNull(testFolds, "testFolds"), "test", parts);
-        String protocol = "official folds: train " + words(trainFolds) + ", validation " + words(validationFolds)
-                + ", test " + words(testFolds);
+        List<Clip> validation = ofFolds(folds, validationFolds, "validation", parts);
+        List<Clip> test = ofFolds(folds, testFolds, "test", parts);
         if (validationFolds.isEmpty()) {
             List<List<Clip>> parted = Grouping.deal(train, new double[] {1 - HELD_OUT, HELD_OUT}, seed);
             train = parted.get(0);
             validation = parted.get(1);
-            protocol = "official folds: train " + words(trainFolds)
-                    + ", validation 15 % of the training recordings, test " + words(testFolds);
         }
         Leak leak = Leak.ofLabelledRecordings(train, test);
         return new Split(
@@ -86,20 +82,7 @@ public final class Splits {
      * @throws IllegalArgumentException if the fold has no clip, there is no other fold, or a clip has no fold
      */
     public static Split leaveOneFoldOut(List<Clip> clips, int testFold, long seed) {
-        TreeSet<Integer> train = new TreeSet<>(byFold(clips).keySet());
-        check(
-                train.remove(testFold),
-                "test fold must be one of %s, got %d",
-                words(byFold(clips).keySet()),
-                testFold);
-        check(!train.isEmpty(), "clips must have at least 2 folds, got 1");
-        Set<Integer> validation = new TreeSet<>();
-        if (train.size() >= 2) {
-            Integer before = train.lower(testFold);
-            validation.add(before != null ? before : train.last());
-            train.removeAll(validation);
-        }
-        return official(clips, train, validation, Set.of(testFold), seed);
+        return new SplitProtocol.LeaveOneFoldOut(testFold, byFold(clips).keySet(), seed).deal(clips);
     }
 
     /**
@@ -114,15 +97,14 @@ public final class Splits {
      * @throws IllegalArgumentException if a share is out of range or there are too few recordings
      */
     public static Split grouped(List<Clip> clips, double validationShare, double testShare, long seed) {
-        checkShares(clips, validationShare, testShare);
+        SplitProtocol protocol = new SplitProtocol.Grouped(validationShare, testShare, seed);
+        requireClips(clips);
         double[] all = {1 - validationShare - testShare, validationShare, testShare};
         double[] positive =
                 java.util.Arrays.stream(all).filter(share -> share > 0).toArray();
         List<List<Clip>> dealt = Grouping.deal(clips, positive, seed);
         List<Clip> validation = validationShare > 0 ? dealt.get(1) : List.of();
         List<Clip> test = testShare > 0 ? dealt.get(dealt.size() - 1) : List.of();
-        String protocol =
-                "grouped by recording, validation " + validationShare + ", test " + testShare + ", seed " + seed;
         return new Split(dealt.get(0), validation, test, protocol, Optional.empty());
     }
 
@@ -138,11 +120,11 @@ public final class Splits {
      * @throws IllegalArgumentException if a share is out of range or no clip would train
      */
     public static Split randomClips(List<Clip> clips, double validationShare, double testShare, long seed) {
-        checkShares(clips, validationShare, testShare);
+        SplitProtocol protocol = new SplitProtocol.RandomClips(validationShare, testShare, seed);
+        requireClips(clips);
         List<Clip> shuffled = shuffled(clips, seed);
         int test = (int) Math.round(testShare * clips.size());
         int validation = (int) Math.round(validationShare * clips.size());
-        String protocol = "random by clip, validation " + validationShare + ", test " + testShare + ", seed " + seed;
         return leaking(shuffled, test, validation, protocol);
     }
 
@@ -164,7 +146,7 @@ public final class Splits {
         int test = (int) Math.ceil(NOTEBOOK_SHARE * clips.size());
         int rest = clips.size() - test;
         int validation = rest - (int) (rest * (1 - NOTEBOOK_SHARE));
-        return leaking(shuffled, test, validation, "random by window as in the notebook (80/20, 20 %), seed " + seed);
+        return leaking(shuffled, test, validation, new SplitProtocol.RandomWindows(seed));
     }
 
     /**
@@ -192,7 +174,7 @@ public final class Splits {
         return recordings;
     }
 
-    private static Split leaking(List<Clip> shuffled, int test, int validation, String protocol) {
+    private static Split leaking(List<Clip> shuffled, int test, int validation, SplitProtocol protocol) {
         int train = shuffled.size() - test - validation;
         check(train >= 1, "shares must leave at least 1 clip to train on, got %d", train);
         List<Clip> trainClips = shuffled.subList(test, test + train);
@@ -212,15 +194,8 @@ public final class Splits {
         return shuffled;
     }
 
-    private static void checkShares(List<Clip> clips, double validationShare, double testShare) {
+    private static void requireClips(List<Clip> clips) {
         check(!requireNonNull(clips, "clips").isEmpty(), "clips must hold at least 1 clip, got 0");
-        check(validationShare >= 0, "validationShare must be at least 0, got %s", validationShare);
-        check(testShare >= 0, "testShare must be at least 0, got %s", testShare);
-        check(
-                validationShare + testShare < 1,
-                "validationShare + testShare must be below 1, got %s + %s",
-                validationShare,
-                testShare);
     }
 
     private static Map<Integer, List<Clip>> byFold(List<Clip> clips) {

@@ -2,6 +2,7 @@ package io.auricle.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
@@ -32,7 +33,8 @@ class SplitsTest {
         assertThat(split.train()).containsExactlyInAnyOrderElementsOf(ofFolds(1, 2));
         assertThat(split.validation()).containsExactlyInAnyOrderElementsOf(ofFolds(3));
         assertThat(split.test()).containsExactlyInAnyOrderElementsOf(ofFolds(10));
-        assertThat(split.protocol()).isEqualTo("official folds: train 1, 2, validation 3, test 10");
+        assertThat(split.protocol()).isEqualTo(new SplitProtocol.Official(Set.of(2, 1), Set.of(3), Set.of(10), 1));
+        assertThat(split.protocol().description()).isEqualTo("official folds: train 1, 2, validation 3, test 10");
     }
 
     @RepeatedTest(20)
@@ -211,10 +213,46 @@ class SplitsTest {
     }
 
     @Test
+    void a_protocol_deals_the_same_split_again() {
+        List<Split> splits = List.of(
+                Splits.official(clips, Set.of(1, 2), Set.of(3), Set.of(10), 1),
+                Splits.official(clips, Set.of(1, 2), Set.of(), Set.of(), 7),
+                Splits.leaveOneFoldOut(clips, 1, 3),
+                Splits.grouped(clips, 0.1, 0.2, 5),
+                Splits.randomClips(clips, 0.1, 0.2, 6),
+                Splits.randomWindows(clips, 2));
+
+        assertThat(splits)
+                .allSatisfy(split -> assertThat(split.protocol().deal(clips)).isEqualTo(split));
+        assertThat(splits).extracting(split -> split.protocol().toMap()).doesNotHaveDuplicates();
+        assertThat(new SplitProtocol.Grouped(0.1, 0.2, 5).toMap())
+                .isEqualTo(Map.of("kind", "grouped", "validationShare", 0.1, "testShare", 0.2, "seed", 5L));
+    }
+
+    @Test
+    void a_step_of_a_cross_validation_names_its_folds() {
+        SplitProtocol.LeaveOneFoldOut step = new SplitProtocol.LeaveOneFoldOut(1, Set.of(1, 4, 7), 2);
+
+        assertThat(step.official()).isEqualTo(new SplitProtocol.Official(Set.of(4), Set.of(7), Set.of(1), 2));
+        assertThat(step.description()).isEqualTo("official folds: train 4, validation 7, test 1");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new SplitProtocol.LeaveOneFoldOut(3, Set.of(1, 2), 2))
+                .withMessage("test fold must be one of 1, 2, got 3");
+    }
+
+    @Test
+    void a_split_of_a_programs_own_cannot_be_dealt_again() {
+        assertThatIllegalStateException()
+                .isThrownBy(() -> new SplitProtocol.Custom("mine").deal(clips))
+                .withMessage("protocol must be one of Splits to be dealt again, got mine");
+    }
+
+    @Test
     void a_clip_in_two_parts_is_refused_with_both_named() {
         Clip clip = clip("a", "a", 1);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Split(List.of(clip), List.of(), List.of(clip), "mine", Optional.empty()))
+                .isThrownBy(() -> new Split(
+                        List.of(clip), List.of(), List.of(clip), new SplitProtocol.Custom("mine"), Optional.empty()))
                 .withMessage("clip must be in one part once, got a in train and test");
     }
 

@@ -1,8 +1,7 @@
 package io.auricle.training.report;
 
 import io.auricle.augment.Augmentation;
-import io.auricle.data.Clip;
-import io.auricle.data.Split;
+import io.auricle.data.SplitProtocol;
 import io.auricle.training.options.TrainingOptions;
 import io.auricle.training.result.DataSource;
 import java.util.List;
@@ -123,39 +122,41 @@ final class Reproduce {
 
     /** The options that deal the clips out as they were; empty if a program dealt them out in a way of its own. */
     private static Optional<String> protocol(ReportContent content) {
-        String protocol = content.split().protocol();
-        String shares = ", validation 0.15, test 0.2, seed " + content.options().seed();
-        if (protocol.startsWith("official folds: ")) {
-            return Optional.of(official(content.split()));
+        SplitProtocol protocol = content.split().protocol();
+        if (protocol instanceof SplitProtocol.LeaveOneFoldOut step) {
+            protocol = step.official();
         }
-        if (protocol.equals("grouped by recording" + shares)) {
-            return Optional.of(option("protocol", "grouped"));
+        if (protocol instanceof SplitProtocol.Official folds) {
+            return official(folds, content.options());
         }
-        if (protocol.equals("random by clip" + shares)) {
-            return Optional.of(option("protocol", "random-clips"));
-        }
-        boolean windows = protocol.startsWith("random by window")
-                && protocol.endsWith(", seed " + content.options().seed());
-        return windows ? Optional.of(option("protocol", "random-windows")) : Optional.empty();
+        long seed = content.options().seed();
+        boolean ofTheCommandLine = List.of(
+                        new SplitProtocol.Grouped(0.15, 0.2, seed),
+                        new SplitProtocol.RandomClips(0.15, 0.2, seed),
+                        new SplitProtocol.RandomWindows(seed))
+                .contains(protocol);
+        return ofTheCommandLine ? Optional.of(option("protocol", protocol.kind())) : Optional.empty();
     }
 
-    private static String official(Split split) {
-        String validation = folds(split.validation());
-        String test = folds(split.test());
-        boolean own = !validation.isEmpty() && !split.protocol().contains("15 %");
-        return option("protocol", "official")
-                + option("train-folds", folds(split.train()))
-                + (own ? option("validation-folds", validation) : "")
-                + (test.isEmpty() ? option("no-test") : option("test-folds", test));
+    /** Without validation the folds that would validate train: the command line takes no other words for that. */
+    private static Optional<String> official(SplitProtocol.Official folds, TrainingOptions options) {
+        boolean unvalidated = unvalidated(options);
+        if (folds.validation().isEmpty() && !unvalidated && folds.seed() != options.seed()) {
+            return Optional.empty();
+        }
+        Set<Integer> train = new TreeSet<>(folds.train());
+        if (unvalidated) {
+            train.addAll(folds.validation());
+        }
+        return Optional.of(option("protocol", "official")
+                + option("train-folds", words(train))
+                + (unvalidated || folds.validation().isEmpty()
+                        ? ""
+                        : option("validation-folds", words(folds.validation())))
+                + (folds.test().isEmpty() ? option("no-test") : option("test-folds", words(folds.test()))));
     }
 
-    private static String folds(List<Clip> clips) {
-        return clips.stream()
-                .flatMapToInt(clip -> clip.fold().stream())
-                .boxed()
-                .collect(Collectors.toCollection(TreeSet::new))
-                .stream()
-                .map(String::valueOf)
-                .collect(Collectors.joining(","));
+    private static String words(Set<Integer> folds) {
+        return folds.stream().map(String::valueOf).collect(Collectors.joining(","));
     }
 }

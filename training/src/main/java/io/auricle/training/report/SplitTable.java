@@ -16,7 +16,7 @@ final class SplitTable {
         List<Clip> validation = content.split().validation();
         List<Clip> test = content.split().test();
         StringBuilder table = new StringBuilder(
-                        "<p>" + Html.escape(content.split().protocol()) + ".</p>\n")
+                        "<p>" + Html.escape(content.split().protocol().description()) + ".</p>\n")
                 .append("<div class=\"scroll\"><table>\n<thead><tr><th></th><th class=\"n\">Training</th>")
                 .append("<th class=\"n\">Validation</th><th class=\"n\">Test</th></tr></thead>\n<tbody>\n");
         row(table, "clips", train.size() + "", validation.size() + "", test.size() + "");

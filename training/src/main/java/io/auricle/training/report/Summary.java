@@ -22,7 +22,8 @@ final class Summary {
                 ? "clips that the model had not heard"
                 : content.result().validation().isPresent() ? "validation clips (there is no test)" : "training clips";
         return "<header>\n<p class=\"brand\">Auricle training report</p>\n<h1>" + Html.escape(title(content))
-                + "</h1>\n<p class=\"lede\">" + Html.escape(content.split().protocol()) + " · recipe "
+                + "</h1>\n<p class=\"lede\">"
+                + Html.escape(content.split().protocol().description()) + " · recipe "
                 + content.options().recipe().word() + " · seed "
                 + content.options().seed() + "</p>\n"
                 + warning(content)

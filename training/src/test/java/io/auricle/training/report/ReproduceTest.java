@@ -6,6 +6,7 @@ import io.auricle.augment.Augmentation;
 import io.auricle.data.Clip;
 import io.auricle.data.Leak;
 import io.auricle.data.Split;
+import io.auricle.data.SplitProtocol;
 import io.auricle.data.Splits;
 import io.auricle.features.ClipEnd;
 import io.auricle.features.DecibelConfig;
@@ -86,17 +87,20 @@ class ReproduceTest {
     @Test
     void a_split_that_no_option_gives_is_pointed_out_and_no_other_is_named() {
         TrainingOptions usual = TrainingOptions.builder().seed(1).build();
-        Split own = new Split(clips, List.of(), List.of(), "my own", Optional.empty());
+        Split own = new Split(clips, List.of(), List.of(), new SplitProtocol.Custom("my own"), Optional.empty());
 
         for (Split split : List.of(
                 own,
                 Splits.grouped(clips, 0.1, 0.2, 1),
+                Splits.official(clips, Set.of(1), Set.of(), Set.of(2), 9),
                 Splits.grouped(clips, 0.15, 0.2, 2),
                 Splits.randomClips(clips, 0.15, 0.3, 1),
                 Splits.randomWindows(clips, 5))) {
             ReportContent content = content(new DataSource("data", Optional.of("urbansound8k"), 0), split, usual);
 
-            assertThat(Reproduce.command(content)).as(split.protocol()).doesNotContain("--protocol");
+            assertThat(Reproduce.command(content))
+                    .as(split.protocol().description())
+                    .doesNotContain("--protocol");
             assertThat(Reproduce.of(content)).contains("no words for all of this run");
         }
     }

@@ -45,7 +45,8 @@ public final class RunConfig {
         source.layout().ifPresent(word -> described.put("layout", word));
         described.put("missing", source.missing());
         described.put("digest", digest(data.folder(), split));
-        described.put("protocol", split.protocol());
+        described.put("protocol", split.protocol().description());
+        described.set("split", Json.MAPPER.valueToTree(split.protocol().toMap()));
         described.set("labels", Json.MAPPER.valueToTree(data.labels().labels()));
         described.set("train", names(data.folder(), split.train()));
         described.set("validation", names(data.folder(), split.validation()));

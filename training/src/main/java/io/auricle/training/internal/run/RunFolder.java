@@ -105,9 +105,19 @@ public final class RunFolder {
         for (String name : names) {
             requireSame(path, "with other options: " + name, there.at("/options/" + name), now.at("/options/" + name));
         }
-        requireSame(path, "with another split: it", there.at("/data/protocol"), now.at("/data/protocol"));
+        requireSameSplit(path, there.path("data"), now.path("data"));
         requireSame(path, "with other classes: they", there.at("/data/labels"), now.at("/data/labels"));
         requireSame(path, "on other data: digest", there.at("/data/digest"), now.at("/data/digest"));
+    }
+
+    /** Compares the fields; a run of version 0.1 before the fields came has only the line for people. */
+    private static void requireSameSplit(Path path, JsonNode there, JsonNode now) throws IOException {
+        String field = there.has("split") ? "split" : "protocol";
+        if (!there.path(field).equals(now.path(field))) {
+            boolean same = there.path("protocol").equals(now.path("protocol"));
+            String shown = same ? "split" : "protocol";
+            requireSame(path, "with another split: it", there.path(shown), now.path(shown));
+        }
     }
 
     private static void requireSame(Path path, String what, JsonNode before, JsonNode now) throws IOException {
