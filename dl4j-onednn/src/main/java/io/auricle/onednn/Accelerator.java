@@ -1,15 +1,17 @@
 package io.auricle.onednn;
 
+import io.auricle.onednn.Accelerated.TrainingArrays;
 import io.auricle.onednn.internal.BoundedCache;
 import io.auricle.onednn.internal.OneDnnException;
 import io.auricle.onednn.internal.OpenMp;
-import io.auricle.onednn.internal.layers.LayerHelpers;
 import io.auricle.onednn.internal.plan.Arena;
+import io.auricle.onednn.internal.plan.GradientViews;
 import io.auricle.onednn.internal.plan.InferencePlan;
 import io.auricle.onednn.internal.plan.Lowering;
 import io.auricle.onednn.internal.plan.Lowering.Unknown;
 import io.auricle.onednn.internal.plan.Network;
 import io.auricle.onednn.internal.plan.Network.Vertex;
+import io.auricle.onednn.internal.plan.Pass;
 import io.auricle.onednn.internal.plan.Plan;
 import io.auricle.onednn.internal.plan.TrainingPlan;
 import io.auricle.onednn.internal.plan.Unsupported;
@@ -18,10 +20,13 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.conf.BackpropType;
+import org.deeplearning4j.nn.gradient.DefaultGradient;
+import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -32,18 +37,25 @@ import org.slf4j.LoggerFactory;
 
 /** A network's plans: compiled by shape when first asked for, kept with a bound, and the reasons where there is none. */
 final class Accelerator implements AutoCloseable {
-    private static final String PLANNED = "compiled plans for training and inference; masked calls run as stock";
+    private static final String PLANNED = "compiled plans for training and inference";
     private static final Logger LOG = LoggerFactory.getLogger(Accelerator.class);
 
     private final Network network;
     private final Options options;
-    private final Map<String, LayerHelpers.Attachment> helpers;
     private final Arena arena = new Arena();
-    private final BoundedCache<String, Compiled<TrainingPlan>> training;
-    private final BoundedCache<String, Compiled<InferencePlan>> inference;
+    private final BoundedCache<Key, Compiled<TrainingPlan>> training;
+    private final BoundedCache<Key, Compiled<InferencePlan>> inference;
     private final Optional<String> foreignType;
     private final boolean truncates;
     private String refusal;
+    private Gradient gradient;
+
+    /** What a plan is compiled for: shapes of inputs and labels, and the kind of pass. */
+    private record Key(String inputs, String labels, Pass pass) {
+        static Key of(Pass pass, INDArray[] inputs, INDArray[] labels) {
+            return new Key(Arrays.deepToString(shapes(inputs)), Arrays.deepToString(shapes(labels)), pass);
+        }
+    }
 
     /** A plan, or null if the shape has none. */
     private record Compiled<P extends Plan>(P plan) implements AutoCloseable {
@@ -58,49 +70,74 @@ final class Accelerator implements AutoCloseable {
     Accelerator(Model model, Network network, Options options) {
         this.network = network;
         this.options = options;
-        this.helpers = LayerHelpers.attach(model);
         this.foreignType = foreignType(model);
         this.truncates = truncates(model);
         this.training = new BoundedCache<>(options.plansKept());
         this.inference = new BoundedCache<>(options.plansKept());
     }
 
+    Network network() {
+        return network;
+    }
+
+    Options options() {
+        return options;
+    }
+
+    /** Whether training is by truncated back-propagation. */
+    boolean truncates() {
+        return truncates;
+    }
+
     /** Sum of the losses, with the gradients in their flat array; empty if stock code has to do it. */
-    OptionalDouble train(
-            INDArray values, INDArray gradients, INDArray[] inputs, INDArray[] labels, int iteration, int epoch) {
-        String key = key(inputs) + key(labels);
+    OptionalDouble train(Pass pass, TrainingArrays a, int iteration, int epoch) {
         TrainingPlan plan = plan(
                 training,
-                key,
-                p -> p.fits(values, gradients),
-                () -> TrainingPlan.compile(network, values, gradients, shapes(inputs), shapes(labels)));
+                Key.of(pass, a.inputs(), a.labels()),
+                p -> p.fits(a.values(), a.gradients()),
+                () -> TrainingPlan.compile(
+                        network, pass, a.values(), a.gradients(), shapes(a.inputs()), shapes(a.labels())));
         if (plan == null) {
             return OptionalDouble.empty();
         }
         long seed = plan.drawsMasks() ? Nd4j.getRandom().nextLong() : 0;
         return OptionalDouble.of(
-                OpenMp.with(options.threads(), () -> plan.run(arena, inputs, labels, seed, iteration, epoch)));
+                OpenMp.with(options.threads(), () -> plan.run(arena, a.inputs(), a.labels(), seed, iteration, epoch)));
+    }
+
+    /** The gradients where they lie, by the names that DL4J gives them. */
+    Gradient gradient(INDArray flat, Function<Vertex, String> prefix) {
+        if (gradient == null || !FastUpdates.isOf(gradient, flat)) {
+            gradient = new DefaultGradient(flat);
+            for (Vertex v : network.vertices()) {
+                if (v.layer() != null) {
+                    GradientViews.of(v.layer())
+                            .forEach((name, view) -> gradient.setGradientFor(prefix.apply(v) + name, view));
+                }
+            }
+        }
+        return gradient;
     }
 
     /** The outputs at test time; empty if stock code has to do it. */
-    Optional<INDArray[]> output(INDArray values, INDArray[] inputs) {
+    Optional<INDArray[]> output(Pass pass, INDArray values, INDArray[] inputs) {
         InferencePlan plan = plan(
                 inference,
-                key(inputs),
+                Key.of(pass, inputs, new INDArray[0]),
                 p -> p.fits(values),
-                () -> InferencePlan.compile(network, values, shapes(inputs)));
+                () -> InferencePlan.compile(network, pass, values, shapes(inputs)));
         return plan == null
                 ? Optional.empty()
                 : Optional.of(OpenMp.with(options.threads(), () -> plan.run(arena, inputs)));
     }
 
     /** Sum of the losses at test time; empty if stock code has to do it. */
-    OptionalDouble score(INDArray values, INDArray[] inputs, INDArray[] labels) {
+    OptionalDouble score(Pass pass, INDArray values, INDArray[] inputs, INDArray[] labels) {
         InferencePlan plan = plan(
                 inference,
-                key(inputs) + key(labels),
+                Key.of(pass, inputs, labels),
                 p -> p.fits(values),
-                () -> InferencePlan.compile(network, values, shapes(inputs), shapes(labels)));
+                () -> InferencePlan.compile(network, pass, values, shapes(inputs), shapes(labels)));
         return plan == null
                 ? OptionalDouble.empty()
                 : OptionalDouble.of(OpenMp.with(options.threads(), () -> plan.score(arena, inputs, labels)));
@@ -108,7 +145,7 @@ final class Accelerator implements AutoCloseable {
 
     /** Layer by layer: what runs where, and why; told which listener looks at activations. */
     Report report(Optional<String> reader) {
-        var unknown = options.compiled() ? Lowering.unknown(network) : new Unknown(Map.of(), Map.of());
+        var unknown = Lowering.unknown(network);
         Optional<String> unfit = unfit(unknown.refused());
         var entries = new ArrayList<Report.Entry>();
         for (Vertex v : network.vertices()) {
@@ -120,17 +157,20 @@ final class Accelerator implements AutoCloseable {
     }
 
     private String detour(Optional<String> reader) {
-        return (truncates ? "; training by truncated back-propagation runs as stock" : "")
+        return (truncates ? "; recurrent layers train as stock within the plan, by truncated back-propagation" : "")
                 + reader.map(name -> "; training runs as stock for " + name + ", which overrides onForwardPass")
                         .orElse("");
     }
 
-    private Report.Entry entry(Vertex v, Unknown unknown, Optional<String> unfit) {
-        if (unfit.isPresent()) {
-            return alone(v, unknown.refused().getOrDefault(v.name(), unfit.get()));
+    private static Report.Entry entry(Vertex v, Unknown unknown, Optional<String> unfit) {
+        String why = unfit.isPresent()
+                ? unknown.refused().getOrDefault(v.name(), unfit.get())
+                : unknown.stock().get(v.name());
+        if (why == null) {
+            return new Report.Entry(v.name(), v.kind(), Report.Place.PLAN, "part of the compiled plan");
         }
-        String why = unknown.stock().get(v.name());
-        return why == null ? planned(v) : alone(v, "in the midst of the plan, which does not know " + why);
+        String where = unfit.isPresent() ? "" : "within the plan, which has no lowering for ";
+        return new Report.Entry(v.name(), v.kind(), Report.Place.STOCK, where + why);
     }
 
     private static boolean truncates(Model model) {
@@ -147,33 +187,19 @@ final class Accelerator implements AutoCloseable {
                 : Optional.of("plans are for FLOAT, the network is " + values.dataType());
     }
 
-    private Optional<String> unfit(Map<String, String> unknown) {
-        if (!options.compiled()) {
-            return Optional.of("switched off by option");
-        }
+    private Optional<String> unfit(Map<String, String> refused) {
         if (foreignType.isPresent()) {
             return foreignType;
         }
-        return unknown.entrySet().stream()
+        return refused.entrySet().stream()
                 .findFirst()
-                .map(e -> "plans do not know " + e.getValue() + " (" + e.getKey() + ")")
+                .map(e -> "plans have no lowering for " + e.getValue() + " (" + e.getKey() + ")")
                 .or(() -> Optional.ofNullable(refusal));
     }
 
-    private static Report.Entry planned(Vertex v) {
-        return new Report.Entry(v.name(), v.kind(), Report.Place.PLAN, "part of the compiled plan");
-    }
-
-    private Report.Entry alone(Vertex v, String why) {
-        var helper = helpers.get(v.name());
-        boolean helped = helper != null && helper.attached();
-        String reason = helper == null ? why : why + "; " + helper.reason();
-        return new Report.Entry(v.name(), v.kind(), helped ? Report.Place.HELPER : Report.Place.STOCK, reason);
-    }
-
     private <P extends Plan> P plan(
-            BoundedCache<String, Compiled<P>> cache, String key, Predicate<P> fits, Supplier<P> compile) {
-        if (!options.compiled() || foreignType.isPresent()) {
+            BoundedCache<Key, Compiled<P>> cache, Key key, Predicate<P> fits, Supplier<P> compile) {
+        if (foreignType.isPresent()) {
             return null;
         }
         Compiled<P> compiled = cache.get(key, k -> compile(compile));
@@ -203,12 +229,11 @@ final class Accelerator implements AutoCloseable {
 
     /** How long each step of the plans of these shapes takes, which must have run before. */
     String profile(INDArray[] inputs, INDArray[] labels, int rounds) {
-        return training.get(key(inputs) + key(labels), k -> null).plan.profile(arena, inputs, labels, rounds)
-                + inference.get(key(inputs), k -> null).plan.profile(arena, inputs, rounds);
-    }
-
-    private static String key(INDArray[] arrays) {
-        return Arrays.deepToString(shapes(arrays));
+        return training.get(Key.of(Pass.PLAIN, inputs, labels), k -> null).plan.profile(arena, inputs, labels, rounds)
+                + inference
+                        .get(Key.of(Pass.PLAIN, inputs, new INDArray[0]), k -> null)
+                        .plan
+                        .profile(arena, inputs, rounds);
     }
 
     private static long[][] shapes(INDArray[] arrays) {

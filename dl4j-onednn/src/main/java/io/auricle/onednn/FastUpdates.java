@@ -6,9 +6,14 @@ import java.util.List;
 import org.deeplearning4j.nn.api.Trainable;
 import org.deeplearning4j.nn.conf.GradientNormalization;
 import org.deeplearning4j.nn.gradient.Gradient;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.updater.BaseMultiLayerUpdater;
+import org.deeplearning4j.nn.updater.MultiLayerUpdater;
 import org.deeplearning4j.nn.updater.UpdaterBlock;
 import org.deeplearning4j.nn.updater.UpdaterBlock.ParamState;
+import org.deeplearning4j.nn.updater.graph.ComputationGraphUpdater;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.learning.AdamUpdater;
 import org.nd4j.linalg.learning.GradientUpdater;
@@ -26,8 +31,27 @@ final class FastUpdates {
     /** Where in training an update is. */
     record Moment(int iteration, int epoch) {}
 
-    /** Whether this can stand in for an updater's {@code update}: not where gradients are clipped or normalised first. */
-    static boolean suit(Trainable[] layers) {
+    /** The stock updater of a graph with these updates, over the given state, or over new state if it is null. */
+    static ComputationGraphUpdater of(ComputationGraph graph, INDArray state) {
+        return new OfGraph(graph, state);
+    }
+
+    /** The stock updater of a list of layers with these updates, over the given state, or over new state if it is null. */
+    static MultiLayerUpdater of(MultiLayerNetwork network, INDArray state) {
+        return new OfLayers(network, state);
+    }
+
+    /** Divides, regularises and updates; false where gradients are clipped or normalised first, or lie elsewhere. */
+    private boolean update(
+            BaseMultiLayerUpdater<?> updater, Trainable[] layers, Gradient gradient, Moment now, int rows) {
+        boolean suited = isOf(gradient, updater.getFlattenedGradientsView()) && suit(layers);
+        if (suited) {
+            apply(updater, now, rows);
+        }
+        return suited;
+    }
+
+    private static boolean suit(Trainable[] layers) {
         for (Trainable layer : layers) {
             var normalization =
                     layer.getConfig() == null ? null : layer.getConfig().getGradientNormalization();
@@ -47,7 +71,7 @@ final class FastUpdates {
     }
 
     /** Divides by the batch size, regularises and updates, block by block. */
-    void apply(BaseMultiLayerUpdater<?> updater, Moment now, int divisor) {
+    private void apply(BaseMultiLayerUpdater<?> updater, Moment now, int divisor) {
         for (UpdaterBlock block : updater.getUpdaterBlocks()) {
             if (!block.skipDueToPretrainConfig(false)) {
                 apply(block, now, divisor);
@@ -125,5 +149,43 @@ final class FastUpdates {
 
     private static INDArray square(AdamUpdater updater) {
         return updater.getState().get(AdamUpdater.V_STATE);
+    }
+
+    private static final class OfGraph extends ComputationGraphUpdater {
+        private static final long serialVersionUID = 1L;
+
+        private final transient FastUpdates fast = new FastUpdates();
+
+        OfGraph(ComputationGraph graph, INDArray state) {
+            super(graph, state);
+        }
+
+        @Override
+        public synchronized void update(
+                Gradient gradient, int iteration, int epoch, int batchSize, LayerWorkspaceMgr workspaces) {
+            int rows = isMiniBatch() ? batchSize : 1;
+            if (!fast.update(this, getOrderedLayers(), gradient, new Moment(iteration, epoch), rows)) {
+                super.update(gradient, iteration, epoch, batchSize, workspaces);
+            }
+        }
+    }
+
+    private static final class OfLayers extends MultiLayerUpdater {
+        private static final long serialVersionUID = 1L;
+
+        private final transient FastUpdates fast = new FastUpdates();
+
+        OfLayers(MultiLayerNetwork network, INDArray state) {
+            super(network, state);
+        }
+
+        @Override
+        public synchronized void update(
+                Gradient gradient, int iteration, int epoch, int batchSize, LayerWorkspaceMgr workspaces) {
+            int rows = isMiniBatch() ? batchSize : 1;
+            if (!fast.update(this, getOrderedLayers(), gradient, new Moment(iteration, epoch), rows)) {
+                super.update(gradient, iteration, epoch, batchSize, workspaces);
+            }
+        }
     }
 }

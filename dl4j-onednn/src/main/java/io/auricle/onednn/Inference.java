@@ -4,6 +4,7 @@ import io.auricle.onednn.internal.OneDnnException;
 import io.auricle.onednn.internal.OpenMp;
 import io.auricle.onednn.internal.plan.Arena;
 import io.auricle.onednn.internal.plan.InferencePlan;
+import io.auricle.onednn.internal.plan.Pass;
 import io.auricle.onednn.internal.plan.Unsupported;
 import java.util.Arrays;
 import java.util.Optional;
@@ -54,7 +55,8 @@ public final class Inference implements AutoCloseable {
         }
         try {
             return Optional.of(OpenMp.with(threads, () -> {
-                var plan = InferencePlan.compile(GraphNetwork.of(network), network.params(), new long[][] {shape});
+                var plan = InferencePlan.compile(
+                        GraphNetwork.of(network), Pass.PLAIN, network.params(), new long[][] {shape});
                 plan.freeze();
                 return new Inference(threads, plan, shape);
             }));

@@ -16,7 +16,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
  * fast.fit(data);
  * }</pre>
  *
- * <p>Without the natives, or where oneDNN does not know what a network asks for, the network runs as stock Deeplearning4j;
+ * <p>Without the natives, or where a network has an option that no plan can express, the network runs as stock Deeplearning4j;
  * {@link #report} says so. <b>Threads.</b> A network is for one thread at a time, as in Deeplearning4j; two networks may run
  * in two threads.
  */
@@ -43,7 +43,7 @@ public final class OneDnn {
     public static ComputationGraph accelerate(ComputationGraph network, Options options) {
         requireNonNull(network, "network");
         requireNonNull(options, "options");
-        if (network instanceof AcceleratedGraph || !availability().available()) {
+        if (network instanceof Accelerated || !availability().available()) {
             return network;
         }
         return new AcceleratedGraph(network, options);
@@ -64,7 +64,7 @@ public final class OneDnn {
     public static MultiLayerNetwork accelerate(MultiLayerNetwork network, Options options) {
         requireNonNull(network, "network");
         requireNonNull(options, "options");
-        if (network instanceof AcceleratedNetwork || !availability().available()) {
+        if (network instanceof Accelerated || !availability().available()) {
             return network;
         }
         return new AcceleratedNetwork(network, options);
@@ -86,7 +86,7 @@ public final class OneDnn {
             throw new IllegalArgumentException("network must have one input and one output, got "
                     + network.getNumInputArrays() + " and " + network.getNumOutputArrays());
         }
-        return options.compiled() && availability().available()
+        return availability().available()
                 ? Inference.compile(network, options.threads(), inputShape.clone())
                 : Optional.empty();
     }
@@ -98,11 +98,8 @@ public final class OneDnn {
      */
     public static Report report(Model network) {
         requireNonNull(network, "network");
-        if (network instanceof AcceleratedGraph graph) {
-            return graph.report();
-        }
-        if (network instanceof AcceleratedNetwork layers) {
-            return layers.report();
+        if (network instanceof Accelerated accelerated) {
+            return accelerated.report();
         }
         Availability availability = availability();
         return new Report(

@@ -6,10 +6,9 @@ import java.util.OptionalInt;
  * Settings of {@link OneDnn#accelerate}, made by {@link #builder()}.
  *
  * @param threads      threads of each oneDNN operation; at least 1; empty: the OpenMP runtime's own choice
- * @param compiled     whether whole networks are compiled; if not, only single layers run on oneDNN
  * @param plansKept    compiled shapes that a network keeps, the least recently used one goes first; at least 1
  */
-public record Options(OptionalInt threads, boolean compiled, int plansKept) {
+public record Options(OptionalInt threads, int plansKept) {
     public Options {
         if (threads.isPresent() && threads.getAsInt() < 1) {
             throw new IllegalArgumentException("threads must be at least 1, got " + threads.getAsInt());
@@ -31,7 +30,6 @@ public record Options(OptionalInt threads, boolean compiled, int plansKept) {
     /** Collects {@link Options}. */
     public static final class Builder {
         private OptionalInt threads = OptionalInt.empty();
-        private boolean compiled = true;
         private int plansKept = 8;
 
         private Builder() {}
@@ -42,12 +40,6 @@ public record Options(OptionalInt threads, boolean compiled, int plansKept) {
             return this;
         }
 
-        /** Whether whole networks are compiled (default), or only single layers run on oneDNN. */
-        public Builder compiled(boolean yes) {
-            this.compiled = yes;
-            return this;
-        }
-
         /** Compiled shapes that a network keeps; at least 1, 8 unless set. */
         public Builder plansKept(int count) {
             this.plansKept = count;
@@ -55,7 +47,7 @@ public record Options(OptionalInt threads, boolean compiled, int plansKept) {
         }
 
         public Options build() {
-            return new Options(threads, compiled, plansKept);
+            return new Options(threads, plansKept);
         }
     }
 }

@@ -17,9 +17,7 @@ public record Report(String network, List<Entry> layers) {
     public enum Place {
         /** In the compiled plan of the whole network, on oneDNN. */
         PLAN,
-        /** In a oneDNN helper of this one layer. */
-        HELPER,
-        /** As stock Deeplearning4j runs it. */
+        /** As stock Deeplearning4j runs it: within the plan if there is one, else with the whole network. */
         STOCK
     }
 

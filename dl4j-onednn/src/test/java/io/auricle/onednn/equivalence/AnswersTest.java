@@ -29,7 +29,6 @@ import org.nd4j.linalg.learning.config.Sgd;
 /** What else Deeplearning4j's users read from a network or ask of it, answered as by a stock one. */
 class AnswersTest {
     private static final Case LENET = Graphs.all(new Sgd(0.01)).get(2);
-    /** Of layers that have no helper, so that only plans execute primitives. */
     private static final Case ROWS = Vectors.dense().get(0);
 
     private static final Case CRNN = Graphs.all(new Adam(1e-3)).get(1);
@@ -57,6 +56,25 @@ class AnswersTest {
         }
         INDArray expected = stock.rnnGetPreviousState(1).get("prevAct");
         Twins.same("state", expected, fast.rnnGetPreviousState(1).get("prevAct"), 1);
+    }
+
+    @Test
+    void time_steps_of_a_crnn_give_what_stock_gives_on_plans_until_the_state_is_cleared() {
+        var twins = new Twins(CRNN, Fast::accelerate);
+        var stock = (ComputationGraph) twins.stock.model();
+        var fast = (ComputationGraph) twins.fast.model();
+        INDArray image = CRNN.data().getFeatures(0);
+        INDArray first = fast.rnnTimeStep(image)[0].dup();
+        long before = Execution.executed();
+        Twins.same("first step", stock.rnnTimeStep(image.castTo(DataType.DOUBLE))[0], first, 1);
+
+        INDArray second = fast.rnnTimeStep(image)[0].dup();
+
+        assertThat(Execution.executed()).isGreaterThan(before);
+        Twins.same("second step", stock.rnnTimeStep(image.castTo(DataType.DOUBLE))[0], second, 1);
+        assertThat(second).isNotEqualTo(first);
+        fast.rnnClearPreviousState();
+        assertThat(fast.rnnTimeStep(image)[0]).isEqualTo(first);
     }
 
     @Test

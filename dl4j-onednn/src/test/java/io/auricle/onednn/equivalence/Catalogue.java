@@ -30,9 +30,9 @@ final class Catalogue {
         return Stream.concat(plans(), detours());
     }
 
-    /** What a whole network on oneDNN may refuse. */
+    /** Passes and options that leave part of a network to Deeplearning4j's own code within the plan. */
     static Stream<Case> detours() {
-        return Stream.of(Detours.masked(), Detours.graphs(), Detours.options(), List.of(Detours.truncated()))
+        return Stream.of(Detours.masked(), Detours.graphs(), Detours.options(), Detours.truncated())
                 .flatMap(List::stream);
     }
 }

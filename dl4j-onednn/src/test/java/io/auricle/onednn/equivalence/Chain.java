@@ -3,11 +3,9 @@ package io.auricle.onednn.equivalence;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
-import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -31,20 +29,6 @@ record Chain(
 
     Chain with(UnaryOperator<NeuralNetConfiguration.Builder> more) {
         return new Chain(input, layers, more, graph);
-    }
-
-    /** The same layers behind one that oneDNN's plans do not know, so that each layer is on its own. */
-    Chain behindAnUnknownLayer() {
-        return new Chain(
-                input,
-                () -> Stream.concat(Stream.of(unknown()), Stream.of(layers.get()))
-                        .toArray(Layer[]::new),
-                options,
-                graph);
-    }
-
-    private static Layer unknown() {
-        return new ActivationLayer(Activation.SOFTSIGN);
     }
 
     /** What all test networks share: a seed, and a plain gradient step, which keeps differences as small as they are. */

@@ -7,10 +7,12 @@ import org.deeplearning4j.nn.conf.BackpropType;
 import org.deeplearning4j.nn.conf.constraint.MaxNormConstraint;
 import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
 import org.deeplearning4j.nn.conf.graph.MergeVertex;
+import org.deeplearning4j.nn.conf.graph.ReshapeVertex;
 import org.deeplearning4j.nn.conf.graph.ShiftVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
@@ -19,15 +21,18 @@ import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
 import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
+import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
 import org.deeplearning4j.nn.conf.weightnoise.DropConnect;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.MultiDataSet;
+import org.nd4j.linalg.learning.config.Sgd;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
-/** What a compiled network does not take: it runs as Deeplearning4j runs it, with oneDNN in single layers. */
+/** Passes and options for which a plan runs some layers as Deeplearning4j does: masks, stored state, frozen layers, ... */
 final class Detours {
     private static final int BATCH = 4;
     private static final int STEPS = 6;
@@ -61,7 +66,54 @@ final class Detours {
                         "masked average over time",
                         Chain.multiLayer(
                                 input, () -> new Layer[] {Sequences.lstm(6, Activation.TANH), pool, Images.output()}),
-                        whole));
+                        whole),
+                new Case(
+                        "dense layer before an LSTM with masks",
+                        Chain.multiLayer(
+                                input, () -> new Layer[] {dense(), Sequences.lstm(6, Activation.TANH), outputs()}),
+                        steps),
+                new Case(
+                        "last step of a masked LSTM",
+                        Chain.graph(input, () ->
+                                new Layer[] {new LastTimeStep(Sequences.lstm(6, Activation.TANH)), Images.output()}),
+                        whole),
+                new Case("a CRNN with masks of frames", maskedCrnn(), maskedImages(null)),
+                new Case("a CRNN with weights of rows", maskedCrnn(), weighted(false)),
+                new Case("a list of layers with weights of rows", Vectors.rows(false), weighted(true)));
+    }
+
+    private static Layer dense() {
+        return new DenseLayer.Builder().nOut(5).activation(Activation.SIGMOID).build();
+    }
+
+    /** A mask of frames is reduced as the images are, and becomes one of time steps. */
+    private static Function<DataType, Model> maskedCrnn() {
+        return Graphs.maskableCrnn(new Sgd(0.01));
+    }
+
+    private static MultiDataSet maskedImages(INDArray labelMask) {
+        INDArray frames = Data.mask(BATCH, 12);
+        for (int i = 0; i < BATCH; i++) {
+            for (int t = 12 - 4 * (i % 3); t < 12; t++) {
+                frames.putScalar(i, t, 0);
+            }
+        }
+        return new MultiDataSet(
+                new INDArray[] {Data.normal(9, BATCH, 1, 8, 12)},
+                new INDArray[] {Data.oneHot(BATCH)},
+                new INDArray[] {frames.reshape(BATCH, 1, 1, 12)},
+                labelMask == null ? null : new INDArray[] {labelMask});
+    }
+
+    private static MultiDataSet weighted(boolean rows) {
+        int count = rows ? 6 : BATCH;
+        INDArray weights = Data.normal(26, count, 1).muli(0.2).addi(1);
+        weights.putScalar(1, 0, 0);
+        return new MultiDataSet(
+                new INDArray[] {rows ? Data.normal(5, count, 9) : Data.normal(9, count, 1, 8, 12)},
+                new INDArray[] {Data.oneHot(count)},
+                null,
+                new INDArray[] {weights});
     }
 
     private static Layer outputs() {
@@ -159,20 +211,69 @@ final class Detours {
     }
 
     /** Truncated back-propagation through time, in pieces of 3 of 6 steps. */
-    static Case truncated() {
-        Function<DataType, Model> network = type -> {
+    static List<Case> truncated() {
+        var data = Data.of(Data.normal(25, BATCH, 5, STEPS), Data.oneHotSequence(BATCH, STEPS));
+        INDArray mask = Data.mask(BATCH, STEPS);
+        var masked =
+                new MultiDataSet(data.getFeatures(), data.getLabels(), new INDArray[] {mask}, new INDArray[] {mask});
+        var images = Data.of(Data.normal(9, BATCH, 1, 8, 12), Data.oneHotSequence(BATCH, 3));
+        return List.of(
+                new Case("truncated back-propagation", pieces(), data),
+                new Case("truncated back-propagation with masks", pieces(), masked),
+                new Case("truncated back-propagation in a list of layers", piecesOfLayers(), data),
+                new Case("truncated back-propagation over images", piecesOfImages(), images));
+    }
+
+    private static Function<DataType, Model> pieces() {
+        return type -> {
             var graph = Chain.defaults(type)
                     .graphBuilder()
                     .addInputs("in")
                     .setInputTypes(InputType.recurrent(5, STEPS))
                     .addLayer("l", Sequences.lstm(6, Activation.TANH), "in")
+                    .addLayer("m", Sequences.lstm(4, Activation.RELU), "l")
+                    .addLayer("out", outputs(), "m")
+                    .setOutputs("out")
+                    .backpropType(BackpropType.TruncatedBPTT)
+                    .tBPTTLength(3);
+            return init(new ComputationGraph(graph.build()));
+        };
+    }
+
+    private static Function<DataType, Model> piecesOfLayers() {
+        return type -> {
+            var list = Chain.defaults(type)
+                    .list(dense(), Sequences.lstm(6, Activation.TANH), outputs())
+                    .setInputType(InputType.recurrent(5, STEPS))
+                    .backpropType(BackpropType.TruncatedBPTT)
+                    .tBPTTLength(3);
+            var network = new MultiLayerNetwork(list.build());
+            network.init();
+            return network;
+        };
+    }
+
+    private static Function<DataType, Model> piecesOfImages() {
+        return type -> {
+            var graph = Chain.defaults(type)
+                    .graphBuilder()
+                    .addInputs("in")
+                    .setInputTypes(InputType.convolutional(8, 12, 1))
+                    .addLayer(
+                            "c",
+                            new ConvolutionLayer.Builder(2, 4)
+                                    .stride(2, 4)
+                                    .nOut(4)
+                                    .build(),
+                            "in")
+                    .addLayer("b", new BatchNormalization(), "c")
+                    .addVertex("seq", new ReshapeVertex(-1, 16, 3), "b")
+                    .addLayer("l", Sequences.lstm(6, Activation.TANH), "seq")
                     .addLayer("out", outputs(), "l")
                     .setOutputs("out")
                     .backpropType(BackpropType.TruncatedBPTT)
                     .tBPTTLength(3);
             return init(new ComputationGraph(graph.build()));
         };
-        var data = Data.of(Data.normal(25, BATCH, 5, STEPS), Data.oneHotSequence(BATCH, STEPS));
-        return new Case("truncated back-propagation", network, data);
     }
 }

@@ -3,9 +3,7 @@ package io.auricle.onednn.equivalence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Offset.offset;
 
-import io.auricle.onednn.Options;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.dropout.Dropout;
 import org.deeplearning4j.nn.conf.dropout.IDropout;
 import org.deeplearning4j.nn.conf.inputs.InputType;
@@ -14,8 +12,7 @@ import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.DropoutLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -24,10 +21,6 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /** Dropout draws its masks freely, so it is checked in two ways: the masks by their statistics, the rest by the mask drawn. */
 class DropoutTest {
-
-    static Stream<Options> levels() {
-        return Stream.of(Options.defaults(), Fast.SINGLE_LAYERS);
-    }
 
     /** A layer of a weight per input value: of one row, the weight gradients are the dropped values times an error. */
     private static Chain network(Supplier<Layer> front, IDropout dropout, InputType input) {
@@ -47,8 +40,8 @@ class DropoutTest {
         return new ConvolutionLayer.Builder(3, 3).nOut(20).build();
     }
 
-    private static Net fast(Chain chain, Options options) {
-        return Net.of(Fast.accelerate(chain.apply(DataType.FLOAT), options));
+    private static Net fast(Chain chain) {
+        return Net.of(Fast.accelerate(chain.apply(DataType.FLOAT)));
     }
 
     /** The mask of the last pass over one row, from the gradient of the weights that its values meet. */
@@ -64,15 +57,14 @@ class DropoutTest {
         return Data.of(Data.normal(31, shape), Data.oneHot((int) shape[0]));
     }
 
-    @ParameterizedTest
-    @MethodSource("levels")
-    void a_free_mask_keeps_the_asked_share_and_is_drawn_anew_at_each_step(Options options) {
+    @Test
+    void a_free_mask_keeps_the_asked_share_and_is_drawn_anew_at_each_step() {
         var row = rows(1, 8);
         var input = InputType.feedForward(8);
         for (double keep : new double[] {0.25, 0.5, 0.9}) {
             Net plain =
                     Net.of(network(DropoutTest::dense, new Fixed(null), input).apply(DataType.FLOAT));
-            Net net = fast(network(DropoutTest::dense, new Dropout(keep), input), options);
+            Net net = fast(network(DropoutTest::dense, new Dropout(keep), input));
 
             INDArray first = mask(plain, net, row);
             INDArray second = mask(plain, net, row);
@@ -85,14 +77,13 @@ class DropoutTest {
         }
     }
 
-    @ParameterizedTest
-    @MethodSource("levels")
-    void dropped_rows_have_the_mean_and_the_variance_of_inverted_dropout(Options options) {
+    @Test
+    void dropped_rows_have_the_mean_and_the_variance_of_inverted_dropout() {
         double keep = 0.4;
         var ones = Data.of(Nd4j.ones(DataType.FLOAT, 1, 20_000), Data.oneHot(1));
         var chain = Chain.graph(InputType.feedForward(20_000), () ->
                 new Layer[] {new DropoutLayer.Builder(new Dropout(keep)).build(), Images.output()});
-        Net net = fast(chain, options);
+        Net net = fast(chain);
 
         INDArray gradient = net.gradients(ones).get("1_W");
         INDArray factor =
@@ -107,23 +98,21 @@ class DropoutTest {
         assertThat(values.varNumber().doubleValue()).isCloseTo((1 - keep) / keep, offset(0.1));
     }
 
-    @ParameterizedTest
-    @MethodSource("levels")
-    void a_dense_network_equals_stock_with_the_mask_that_was_drawn(Options options) {
-        check(DropoutTest::dense, rows(1, 8), InputType.feedForward(8), options);
+    @Test
+    void a_dense_network_equals_stock_with_the_mask_that_was_drawn() {
+        check(DropoutTest::dense, rows(1, 8), InputType.feedForward(8));
     }
 
-    @ParameterizedTest
-    @MethodSource("levels")
-    void a_convolutional_network_equals_stock_with_the_mask_that_was_drawn(Options options) {
-        check(DropoutTest::convolution, rows(1, 2, 9, 8), InputType.convolutional(9, 8, 2), options);
+    @Test
+    void a_convolutional_network_equals_stock_with_the_mask_that_was_drawn() {
+        check(DropoutTest::convolution, rows(1, 2, 9, 8), InputType.convolutional(9, 8, 2));
     }
 
-    private static void check(Supplier<Layer> front, MultiDataSet row, InputType input, Options options) {
+    private static void check(Supplier<Layer> front, MultiDataSet row, InputType input) {
         double keep = 0.6;
         var chain = network(front, new Dropout(keep), input);
         Net plain = Net.of(network(front, new Fixed(null), input).apply(DataType.FLOAT));
-        Net net = fast(chain, options);
+        Net net = fast(chain);
         plain.model().setParams(net.model().params());
         INDArray mask = mask(plain, net, row).div(keep);
         Nd4j.getRandom().setSeed(5);
@@ -135,11 +124,10 @@ class DropoutTest {
         Twins.same("gradient", stock.gradients(Data.as(DataType.DOUBLE, row)), drawn);
     }
 
-    @ParameterizedTest
-    @MethodSource("levels")
-    void nd4j_seeds_decide_the_masks(Options options) {
+    @Test
+    void nd4j_seeds_decide_the_masks() {
         var chain = network(DropoutTest::dense, new Dropout(0.5), InputType.feedForward(8));
-        Net net = fast(chain, options);
+        Net net = fast(chain);
         var row = rows(1, 8);
 
         Nd4j.getRandom().setSeed(1);
@@ -151,11 +139,10 @@ class DropoutTest {
         assertThat(again).isEqualTo(first).isNotEqualTo(other);
     }
 
-    @ParameterizedTest
-    @MethodSource("levels")
-    void nothing_is_dropped_at_test_time(Options options) {
+    @Test
+    void nothing_is_dropped_at_test_time() {
         var chain = network(DropoutTest::dense, new Dropout(0.5), InputType.feedForward(8));
-        var twins = new Twins(new Case("dropout", chain, rows(4, 8)), n -> Fast.accelerate(n, options));
+        var twins = new Twins(new Case("dropout", chain, rows(4, 8)), Fast::accelerate);
 
         twins.outputs();
     }

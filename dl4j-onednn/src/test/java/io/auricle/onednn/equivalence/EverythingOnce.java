@@ -8,7 +8,6 @@ public final class EverythingOnce {
     public static void main(String[] args) {
         Catalogue.all().filter(of -> of.name().matches(args[0])).forEach(of -> {
             new Twins(of, Fast::accelerate).checkAll();
-            new Twins(of, network -> Fast.accelerate(network, Fast.SINGLE_LAYERS)).checkAll();
             System.out.println("same: " + of.name());
         });
         System.out.println("all done");

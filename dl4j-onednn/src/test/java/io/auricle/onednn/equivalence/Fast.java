@@ -8,9 +8,6 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /** Accelerates a network of either kind. */
 final class Fast {
-    /** No plans: oneDNN in single layers only. */
-    static final Options SINGLE_LAYERS = Options.builder().compiled(false).build();
-
     private Fast() {}
 
     static Model accelerate(Model network) {

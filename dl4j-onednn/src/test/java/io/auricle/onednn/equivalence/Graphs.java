@@ -13,8 +13,10 @@ import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.LSTM;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -85,6 +87,15 @@ final class Graphs {
 
     /** Convolution, batch norm, ReLU and pooling, twice; then all channels and bands of a column as one time step. */
     static Function<DataType, Model> crnn(IUpdater updater) {
+        return crnn(updater, false);
+    }
+
+    /** The same, whose last LSTM gives its mean over the steps that count instead of its last step. */
+    static Function<DataType, Model> maskableCrnn(IUpdater updater) {
+        return crnn(updater, true);
+    }
+
+    private static Function<DataType, Model> crnn(IUpdater updater, boolean mean) {
         return type -> {
             var graph = defaults(type, updater)
                     .graphBuilder()
@@ -103,10 +114,14 @@ final class Graphs {
                 previous = "p" + i;
                 graph.addLayer(previous, pool(), "a" + i);
             }
-            graph.addVertex("seq", new ReshapeVertex(-1, 16, 3), previous);
+            graph.addVertex("seq", new ReshapeVertex('c', new int[] {-1, 16, 3}, new int[] {-1, 3}), previous);
             graph.addLayer("l1", lstm(9), "seq");
             graph.addLayer("l2", lstm(9), "l1");
-            graph.addVertex("last", new LastTimeStepVertex("in"), "l2");
+            if (mean) {
+                graph.addLayer("last", new GlobalPoolingLayer(PoolingType.AVG), "l2");
+            } else {
+                graph.addVertex("last", new LastTimeStepVertex("in"), "l2");
+            }
             graph.addLayer("out", output(), "last");
             return build(graph);
         };

@@ -141,9 +141,6 @@ class InferenceTest {
         assertThat(OneDnn.inference(crnn(DataType.DOUBLE), ONE_THREAD, SHAPE)).isEmpty();
         assertThat(OneDnn.inference(crnn(DataType.FLOAT), ONE_THREAD, 1, 2, 8, 12))
                 .isEmpty();
-        assertThat(OneDnn.inference(
-                        crnn(DataType.FLOAT), Options.builder().compiled(false).build(), SHAPE))
-                .isEmpty();
     }
 
     @Test

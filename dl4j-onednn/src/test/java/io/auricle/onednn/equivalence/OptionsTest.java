@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.auricle.onednn.OneDnn;
 import io.auricle.onednn.Options;
-import io.auricle.onednn.Report.Place;
 import io.auricle.onednn.internal.Natives;
 import io.auricle.onednn.internal.OpenMp;
 import java.util.ArrayList;
@@ -81,16 +80,6 @@ class OptionsTest {
         long natives = Natives.atRest() - one;
         fast.close();
         return natives;
-    }
-
-    @Test
-    void without_compiled_networks_layers_are_on_their_own() {
-        ComputationGraph fast =
-                OneDnn.accelerate(network(), Options.builder().compiled(false).build());
-
-        assertThat(OneDnn.report(fast).network()).contains("switched off by option");
-        assertThat(OneDnn.report(fast).layers()).noneMatch(e -> e.place() == Place.PLAN);
-        assertThat(OneDnn.report(OneDnn.accelerate(network())).layers()).anyMatch(e -> e.place() == Place.PLAN);
     }
 
     @Test

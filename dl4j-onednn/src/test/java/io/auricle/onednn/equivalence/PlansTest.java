@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.linalg.api.buffer.DataType;
 
 /** Whole networks compiled for oneDNN, against stock Deeplearning4j. */
 class PlansTest {
@@ -41,7 +42,21 @@ class PlansTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("detours")
-    void what_plans_refuse_still_gives_what_stock_gives(Case of) {
+    void passes_with_stock_code_in_them_give_what_stock_gives(Case of) {
         new Twins(of, Fast::accelerate).checkAll();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("detours")
+    void passes_with_stock_code_in_them_run_on_plans_all_the_same(Case of) {
+        Net fast = Net.of(Fast.accelerate(of.network().apply(DataType.FLOAT)));
+        long before = Execution.executed();
+        fast.fit(of.data());
+        long trained = Execution.executed();
+        fast.score(of.data());
+        long scored = Execution.executed();
+
+        assertThat(trained).as("primitives of a training step").isGreaterThan(before);
+        assertThat(scored).as("primitives of a score").isGreaterThan(trained);
     }
 }

@@ -5,6 +5,7 @@ import static org.bytedeco.dnnl.global.dnnl.*;
 import io.auricle.onednn.internal.Elementwise;
 import io.auricle.onednn.internal.PrimitiveDesc;
 import io.auricle.onednn.internal.plan.ProgramBuilder.Arguments;
+import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 
 /** An activation function, joined to the convolution, dense layer or batch norm before it where that can do it. */
 final class ActivationOp extends Op {
@@ -20,6 +21,11 @@ final class ActivationOp extends Op {
     ActivationOp(String vertex, Op input, Eltwise function) {
         super(vertex, input);
         this.function = function;
+    }
+
+    /** The rule of {@link Lowerings}. */
+    static Op lower(Site<ActivationLayer> site) {
+        return site.activated(site.input(), site.conf().getActivationFn());
     }
 
     @Override

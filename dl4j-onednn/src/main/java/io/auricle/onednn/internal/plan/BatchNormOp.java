@@ -43,6 +43,11 @@ final class BatchNormOp extends Op implements ActivationOp.Host {
         this.statistics = new BatchStatistics(vertex, layer, conf);
     }
 
+    /** The rule of {@link Lowerings}. */
+    static Op lower(Site<BatchNormalization> site) {
+        return site.add(new BatchNormOp(site.name(), site.input(), site.layer(), site.conf()));
+    }
+
     @Override
     public boolean takeOver(Eltwise function, boolean training) {
         relu = function.isRelu() && !fused;

@@ -1,15 +1,15 @@
 package io.auricle.onednn.internal.plan;
 
-/** A stretch of memory: in somebody else's area, or in the arena, where buffers that never live at the same time overlap. */
+/** A stretch of memory: in somebody else's region, or in the arena, where buffers that never live at the same time overlap. */
 final class Buffer {
-    final Base base;
+    final MemoryRegion region;
     final long bytes;
     long offset;
     int firstStep = Integer.MAX_VALUE;
     int lastStep = -1;
 
-    Buffer(Base base, long bytes, long offset) {
-        this.base = base;
+    Buffer(MemoryRegion region, long bytes, long offset) {
+        this.region = region;
         this.bytes = bytes;
         this.offset = offset;
     }
@@ -24,6 +24,6 @@ final class Buffer {
     }
 
     long address() {
-        return base.address() + offset;
+        return region.address() + offset;
     }
 }

@@ -5,6 +5,7 @@ import static org.bytedeco.dnnl.global.dnnl.*;
 import io.auricle.onednn.internal.Elementwise;
 import io.auricle.onednn.internal.plan.ProgramBuilder.Arguments;
 import java.util.Arrays;
+import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
 
 /** Sum, mean or product of results of the same shape; a product of two only. */
 final class CombineOp extends Op {
@@ -20,6 +21,19 @@ final class CombineOp extends Op {
         super(vertex, inputs);
         Unsupported.unless(kind != Kind.PRODUCT || inputs.length == 2, vertex, "a product of more than two");
         this.kind = kind;
+    }
+
+    /** The rule of {@link Lowerings}. */
+    static Op lower(Site<ElementWiseVertex> site) {
+        Kind kind =
+                switch (site.conf().getOp()) {
+                    case Add -> Kind.SUM;
+                    case Average -> Kind.MEAN;
+                    case Product -> Kind.PRODUCT;
+                    default -> throw new Unsupported(
+                            site.name(), "elementwise " + site.conf().getOp());
+                };
+        return site.add(new CombineOp(site.name(), kind, site.operands()));
     }
 
     @Override

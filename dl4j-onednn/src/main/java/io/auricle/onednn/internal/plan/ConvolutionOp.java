@@ -30,6 +30,13 @@ final class ConvolutionOp extends Op implements ActivationOp.Host, BatchNormOp.H
         this.conf = conf;
     }
 
+    /** The rule of {@link Lowerings}. */
+    static Op lower(Site<ConvolutionLayer> site) {
+        ConvolutionLayer conf = site.conf();
+        Op op = site.add(new ConvolutionOp(site.name(), site.dropped(conf), site.layer(), conf));
+        return site.activated(op, conf.getActivationFn());
+    }
+
     @Override
     public boolean takeOver(Eltwise activation, boolean training) {
         boolean free = !training || post.isEmpty();

@@ -7,6 +7,7 @@ import io.auricle.onednn.internal.PrimitiveDesc;
 import io.auricle.onednn.internal.Products;
 import io.auricle.onednn.internal.plan.ProgramBuilder.Arguments;
 import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
 
 /** A dense layer with its bias, and its activation function if that could be joined; DL4J's weights are used in place. */
 final class DenseOp extends Op implements ActivationOp.Host, BatchNormOp.Host {
@@ -23,6 +24,14 @@ final class DenseOp extends Op implements ActivationOp.Host, BatchNormOp.Host {
         super(vertex, input);
         this.layer = layer;
         this.hasBias = hasBias;
+    }
+
+    /** The rule of {@link Lowerings}. */
+    static Op lower(Site<DenseLayer> site) {
+        DenseLayer conf = site.conf();
+        site.unless(!conf.hasLayerNorm(), "layer normalisation");
+        Op op = site.add(new DenseOp(site.name(), site.dropped(conf), site.layer(), conf.hasBias()));
+        return site.activated(op, conf.getActivationFn());
     }
 
     @Override

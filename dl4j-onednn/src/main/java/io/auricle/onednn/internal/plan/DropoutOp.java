@@ -7,6 +7,7 @@ import io.auricle.onednn.internal.MemoryDesc;
 import io.auricle.onednn.internal.plan.ProgramBuilder.Arguments;
 import org.deeplearning4j.nn.conf.dropout.Dropout;
 import org.deeplearning4j.nn.conf.dropout.IDropout;
+import org.deeplearning4j.nn.conf.layers.DropoutLayer;
 
 /** Inverted dropout: in training, values are kept with probability p and divided by it, or become 0. */
 final class DropoutOp extends Op {
@@ -26,6 +27,11 @@ final class DropoutOp extends Op {
                 "dropout of kind " + conf.getClass().getSimpleName());
         this.conf = (Dropout) conf;
         this.number = number;
+    }
+
+    /** The rule of {@link Lowerings}. */
+    static Op lower(Site<DropoutLayer> site) {
+        return site.dropped(site.conf());
     }
 
     @Override

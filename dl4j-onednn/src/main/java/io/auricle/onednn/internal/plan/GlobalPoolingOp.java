@@ -32,6 +32,11 @@ final class GlobalPoolingOp extends Op {
         this.algorithm = type == PoolingType.MAX ? dnnl_pooling_max : dnnl_pooling_avg_exclude_padding;
     }
 
+    /** The rule of {@link Lowerings}. */
+    static Op lower(Site<GlobalPoolingLayer> site) {
+        return site.add(new GlobalPoolingOp(site.name(), site.input(), site.conf()));
+    }
+
     @Override
     Value forward(Context c) {
         Value x = input().out();

@@ -10,17 +10,17 @@ import org.nd4j.linalg.factory.Nd4j;
 /** Forward of a whole network at test time for one shape of input, to its outputs or to its losses against labels. */
 public final class InferencePlan extends Plan {
     private final Parameters parameters;
-    private final List<Base> outputBases = new ArrayList<>();
+    private final List<MemoryRegion> outputRegions = new ArrayList<>();
     private final List<long[]> outputShapes = new ArrayList<>();
     private final List<LossOp> losses;
     private final Program program;
     private long preparedFor;
     private boolean prepared;
 
-    private InferencePlan(Network network, INDArray values, long[][] inputs, long[][] labels) {
+    private InferencePlan(Network network, Pass pass, INDArray values, long[][] inputs, long[][] labels) {
         parameters = new Parameters(values, null);
         List<Value> inputValues = declare("input", inputs);
-        var lowering = new Lowering(inputValues, declare("labels", labels)).lower(network);
+        var lowering = new Lowering(inputValues, declare("labels", labels), pass).lower(network);
         losses = lowering.losses();
         var context = new Context(new ProgramBuilder(parameters.values), false, parameters, null);
         lowering.ops().forEach(op -> op.fuse(false));
@@ -34,20 +34,20 @@ public final class InferencePlan extends Plan {
     }
 
     private void deliver(Value output, ProgramBuilder builder) {
-        var base = new Base("output");
-        outputBases.add(base);
+        var region = new MemoryRegion("output");
+        outputRegions.add(region);
         outputShapes.add(output.dims());
-        builder.reorder("output", output, ProgramBuilder.external(base, 0, MemoryDesc.rowMajor(output.dims())));
+        builder.reorder("output", output, ProgramBuilder.external(region, 0, MemoryDesc.rowMajor(output.dims())));
     }
 
-    /** Compiles a network, or throws {@link Unsupported} for what it does not know. */
-    public static InferencePlan compile(Network network, INDArray values, long[][] inputs) {
-        return new InferencePlan(network, values, inputs, new long[0][]);
+    /** Compiles a network, or throws {@link Unsupported} for what has no lowering. */
+    public static InferencePlan compile(Network network, Pass pass, INDArray values, long[][] inputs) {
+        return new InferencePlan(network, pass, values, inputs, new long[0][]);
     }
 
     /** The same for {@link #score}. */
-    public static InferencePlan compile(Network network, INDArray values, long[][] inputs, long[][] labels) {
-        return new InferencePlan(network, values, inputs, labels);
+    public static InferencePlan compile(Network network, Pass pass, INDArray values, long[][] inputs, long[][] labels) {
+        return new InferencePlan(network, pass, values, inputs, labels);
     }
 
     /** Whether the network still has the parameters that this was compiled for. */
@@ -57,10 +57,10 @@ public final class InferencePlan extends Plan {
 
     /** The network's outputs, in new arrays: in the workspace that is open, if any. */
     public INDArray[] run(Arena arena, INDArray[] inputs) {
-        var outputs = new INDArray[outputBases.size()];
+        var outputs = new INDArray[outputRegions.size()];
         for (int i = 0; i < outputs.length; i++) {
             outputs[i] = Nd4j.createUninitialized(DataType.FLOAT, outputShapes.get(i), 'c');
-            outputBases.get(i).moveTo(Parameters.address(outputs[i]));
+            outputRegions.get(i).moveTo(Parameters.address(outputs[i]));
         }
         execute(arena, inputs);
         return outputs;
@@ -75,7 +75,7 @@ public final class InferencePlan extends Plan {
     /** From one input to one output, where they lie; nothing is allocated, and parameters are not looked at again. */
     public void run(Arena arena, long input, long output) {
         bind(input);
-        outputBases.get(0).moveTo(output);
+        outputRegions.get(0).moveTo(output);
         parameters.enter();
         program.enter(arena);
         program.run(0, program.length());

@@ -1,11 +1,26 @@
 package io.auricle.onednn.internal.plan;
 
 import io.auricle.onednn.internal.MemoryDesc;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.conf.graph.rnn.LastTimeStepVertex;
+import org.deeplearning4j.nn.layers.recurrent.LastTimeStepLayer;
 
 /** The last time step of each sequence. */
 final class LastStepOp extends Op {
     LastStepOp(String vertex, Op input) {
         super(vertex, input);
+    }
+
+    /** The rule of {@link Lowerings}. */
+    static Op lower(Site<LastTimeStepVertex> site) {
+        return site.add(new LastStepOp(site.name(), site.input()));
+    }
+
+    /** The same for DL4J's wrapper around a recurrent layer. */
+    static Op lowerWrapper(Site<LastTimeStepLayer> site) {
+        Layer inside = site.conf().getUnderlying();
+        var inner = new Site<>(site.plan(), site.vertex(), Lowerings.subject(inside), inside, site.inputs());
+        return site.add(new LastStepOp(site.name(), Lowerings.lower(inner)));
     }
 
     @Override

@@ -1,10 +1,12 @@
 package io.auricle.onednn.internal.plan;
 
 import io.auricle.onednn.internal.MemoryDesc;
+import java.util.function.Supplier;
 import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
 import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationSoftmax;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -20,18 +22,20 @@ final class LossOp extends Op {
     private final IActivation activation;
     private final Value labels;
     private final int labelRank;
+    private final Supplier<INDArray> mask;
 
     private float[] outputs;
     private float[] targets;
     private double score;
 
-    /** A loss against labels, [N, C] or [N, C, T] as the caller keeps them. */
-    LossOp(String vertex, Op input, BaseOutputLayer conf, IActivation activation, Value labels) {
+    /** A loss against labels, [N, C] or [N, C, T] as the caller keeps them; masked by rows or elements unless mask is null. */
+    LossOp(String vertex, Op input, BaseOutputLayer conf, Value labels, Supplier<INDArray> mask) {
         super(vertex, input);
         this.loss = conf.getLossFn();
         this.labelRank = conf instanceof RnnOutputLayer ? 3 : 2;
-        this.activation = activation;
+        this.activation = conf.getActivationFn();
         this.labels = labels;
+        this.mask = mask;
     }
 
     @Override
@@ -89,7 +93,7 @@ final class LossOp extends Op {
 
     /** Replaces the outputs by the gradient. */
     private double compute(int classes) {
-        if (activation instanceof ActivationSoftmax && loss instanceof LossMCXENT crossEntropy) {
+        if (mask == null && activation instanceof ActivationSoftmax && loss instanceof LossMCXENT crossEntropy) {
             INDArray weights = crossEntropy.getWeights();
             return softmaxCrossEntropy(
                     classes, crossEntropy.getSoftmaxClipEps(), weights == null ? null : weights.toFloatVector());
@@ -133,14 +137,26 @@ final class LossOp extends Op {
         }
     }
 
+    /** DL4J multiplies by the mask what enters the activation function, and the loss once more. */
+    private INDArray masked(INDArray preOut) {
+        INDArray now = mask.get();
+        if (now.isColumnVectorOrScalar()) {
+            preOut.muliColumnVector(now.castTo(DataType.FLOAT));
+        } else {
+            preOut.muli(now.castTo(DataType.FLOAT));
+        }
+        return now;
+    }
+
     private double stockLoss(int classes) {
         MemoryWorkspace outside = Nd4j.getMemoryManager().scopeOutOfWorkspaces();
         try {
             long[] shape = {outputs.length / classes, classes};
             INDArray preOut = Nd4j.create(outputs, shape, 'c');
             INDArray labelRows = Nd4j.create(targets, shape, 'c');
-            double sum = loss.computeScore(labelRows, preOut.dup(), activation, null, false);
-            INDArray gradient = loss.computeGradient(labelRows, preOut, activation, null);
+            INDArray rows = mask == null ? null : masked(preOut);
+            double sum = loss.computeScore(labelRows, preOut.dup(), activation, rows, false);
+            INDArray gradient = loss.computeGradient(labelRows, preOut, activation, rows);
             System.arraycopy(gradient.dup('c').data().asFloat(), 0, outputs, 0, outputs.length);
             return sum;
         } finally {

@@ -8,7 +8,7 @@ import org.deeplearning4j.nn.conf.dropout.Dropout;
  * <p><b>Follows</b> the finaliser of MurmurHash3 over a Weyl sequence; the loop is plain int arithmetic on an array, which
  * the JIT compiler turns into vector instructions.
  */
-public final class MaskSource {
+final class MaskSource {
     private static final int BLOCK = 4096;
     private static final int WEYL = 0x9E3779B9;
     /** The sequence of one block, from an array: a loop's own counter would keep the JIT compiler from vectors. */
@@ -20,7 +20,7 @@ public final class MaskSource {
     private int epoch;
 
     /** Starts a step; every mask of the step derives from the seed, and schedules from the counts. */
-    public void startStep(long seed, int iterationCount, int epochCount) {
+    void startStep(long seed, int iterationCount, int epochCount) {
         this.stepSeed = seed;
         this.iteration = iterationCount;
         this.epoch = epochCount;
@@ -32,7 +32,7 @@ public final class MaskSource {
      * @param layer number of the drawing layer, so that layers differ
      * @param conf  says the probability of keeping a value
      */
-    public void fill(long address, int count, int layer, Dropout conf) {
+    void fill(long address, int count, int layer, Dropout conf) {
         double keep =
                 conf.getPSchedule() == null ? conf.getP() : conf.getPSchedule().valueAt(iteration, epoch);
         long key = mix(stepSeed + 0x9E3779B97F4A7C15L * (layer + 1L));

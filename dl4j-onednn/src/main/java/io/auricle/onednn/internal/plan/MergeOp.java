@@ -1,11 +1,19 @@
 package io.auricle.onednn.internal.plan;
 
 import io.auricle.onednn.internal.MemoryDesc;
+import org.deeplearning4j.nn.conf.graph.MergeVertex;
 
 /** Several results one after the other along the channels. */
 final class MergeOp extends Op {
     MergeOp(String vertex, Op... inputs) {
         super(vertex, inputs);
+    }
+
+    /** The rule of {@link Lowerings}. */
+    static Op lower(Site<MergeVertex> site) {
+        int axis = site.conf().getMergeAxis();
+        site.unless(axis == 1, "a merge along dimension " + axis);
+        return site.add(new MergeOp(site.name(), site.operands()));
     }
 
     @Override

@@ -11,8 +11,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 final class Parameters {
     private static final long CHUNK = 1L << 30;
 
-    final Base values = new Base("parameters");
-    final Base gradients = new Base("gradients");
+    final MemoryRegion values = new MemoryRegion("parameters");
+    final MemoryRegion gradients = new MemoryRegion("gradients");
 
     private final CRC32 checksum = new CRC32();
     private final INDArray flatValues;
@@ -75,9 +75,9 @@ final class Parameters {
         return gradientViews.computeIfAbsent(layer, GradientViews::of).get(name);
     }
 
-    private static Value slice(Base base, INDArray flat, INDArray view) {
+    private static Value slice(MemoryRegion region, INDArray flat, INDArray view) {
         return ProgramBuilder.external(
-                base, address(view) - address(flat), MemoryDesc.strided(view.shape(), view.stride()));
+                region, address(view) - address(flat), MemoryDesc.strided(view.shape(), view.stride()));
     }
 
     static long address(INDArray array) {

@@ -8,8 +8,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** What training and inference plans share: a program, and the arrays that a caller brings along for one run. */
 public abstract class Plan implements AutoCloseable {
-    /** An array that the caller owns: its area, its shape, and a copy of it if it was not in order 'c'. */
-    private record Bound(Base base, long[] shape) {}
+    /** An array that the caller owns: its region, its shape, and a copy of it if it was not in order 'c'. */
+    private record Bound(MemoryRegion region, long[] shape) {}
 
     private final List<Bound> inputs = new ArrayList<>();
     private final List<INDArray> held = new ArrayList<>();
@@ -23,9 +23,9 @@ public abstract class Plan implements AutoCloseable {
     final List<Value> declare(String name, long[][] shapes) {
         var values = new ArrayList<Value>();
         for (long[] shape : shapes) {
-            var base = new Base(name);
-            inputs.add(new Bound(base, shape.clone()));
-            values.add(ProgramBuilder.external(base, 0, MemoryDesc.rowMajor(shape)));
+            var region = new MemoryRegion(name);
+            inputs.add(new Bound(region, shape.clone()));
+            values.add(ProgramBuilder.external(region, 0, MemoryDesc.rowMajor(shape)));
         }
         return values;
     }
@@ -36,7 +36,7 @@ public abstract class Plan implements AutoCloseable {
         for (INDArray[] group : arrays) {
             for (INDArray array : group) {
                 INDArray plain = plain(array);
-                inputs.get(held.size()).base.moveTo(Parameters.address(plain));
+                inputs.get(held.size()).region.moveTo(Parameters.address(plain));
                 held.add(plain);
             }
         }
@@ -44,7 +44,7 @@ public abstract class Plan implements AutoCloseable {
 
     /** Points the only declared array at memory that the caller keeps, floats in order 'c'. */
     final void bind(long address) {
-        inputs.get(0).base.moveTo(address);
+        inputs.get(0).region.moveTo(address);
     }
 
     /** Lets go of the caller's arrays. */

@@ -48,6 +48,11 @@ final class PoolingOp extends Op implements ActivationOp.Host, BatchNormOp.Host 
         }
     }
 
+    /** The rule of {@link Lowerings}. */
+    static Op lower(Site<SubsamplingLayer> site) {
+        return site.add(new PoolingOp(site.name(), site.input(), site.conf()));
+    }
+
     @Override
     void fuse(boolean training) {
         if (training && algorithm == dnnl_pooling_max && input().soleConsumer() == this) {

@@ -9,12 +9,12 @@ final class Program implements AutoCloseable {
     /**
      * Where a program's own memory lies.
      *
-     * @param arena         area of the activations
+     * @param arena         region of the activations
      * @param arenaBytes    bytes needed there
-     * @param prepared      area of what was made from the parameters
+     * @param prepared      region of what was made from the parameters
      * @param preparedBytes bytes needed there
      */
-    record Layout(Base arena, long arenaBytes, Base prepared, long preparedBytes) {}
+    record Layout(MemoryRegion arena, long arenaBytes, MemoryRegion prepared, long preparedBytes) {}
 
     private final Layout layout;
     private final Step[] preparation;

@@ -35,9 +35,9 @@ final class ProgramBuilder {
 
     private record Planned(String name, PrimitiveDesc primitive, Map<Integer, Value> arguments, Step java) {}
 
-    private final Base arenaBase = new Base("arena");
-    private final Base preparedBase = new Base("prepared weights");
-    private final Base parameters;
+    private final MemoryRegion arenaRegion = new MemoryRegion("arena");
+    private final MemoryRegion preparedRegion = new MemoryRegion("prepared weights");
+    private final MemoryRegion parameters;
     private final List<Planned> preparation = new ArrayList<>();
     private long preparedBytes;
     private final List<Buffer> arenaBuffers = new ArrayList<>();
@@ -50,7 +50,7 @@ final class ProgramBuilder {
     }
 
     /** A program that prepares what depends on the parameters only when they have changed. */
-    ProgramBuilder(Base parameters) {
+    ProgramBuilder(MemoryRegion parameters) {
         this.parameters = parameters;
     }
 
@@ -62,26 +62,26 @@ final class ProgramBuilder {
         if (parameters == null) {
             return arena(desc);
         }
-        var buffer = new Buffer(preparedBase, desc.size(), preparedBytes);
+        var buffer = new Buffer(preparedRegion, desc.size(), preparedBytes);
         preparedBytes += Arena.padded(desc.size());
         return new Value(buffer, desc);
     }
 
     private boolean isConstant(Value value) {
-        Base base = value.buffer().base;
-        return parameters != null && (base == parameters || base == preparedBase);
+        MemoryRegion region = value.buffer().region;
+        return parameters != null && (region == parameters || region == preparedRegion);
     }
 
     /** Space in the arena for an array. */
     Value arena(MemoryDesc desc) {
-        var buffer = new Buffer(arenaBase, desc.size(), 0);
+        var buffer = new Buffer(arenaRegion, desc.size(), 0);
         arenaBuffers.add(buffer);
         return new Value(buffer, desc);
     }
 
     /** An array in somebody else's memory. */
-    static Value external(Base base, long byteOffset, MemoryDesc desc) {
-        return new Value(new Buffer(base, desc.size(), byteOffset), desc);
+    static Value external(MemoryRegion region, long byteOffset, MemoryDesc desc) {
+        return new Value(new Buffer(region, desc.size(), byteOffset), desc);
     }
 
     /** The same array in another layout: itself if it has it, else a copy, made once. */
@@ -112,7 +112,7 @@ final class ProgramBuilder {
     /** Appends a primitive; its scratchpad is added. */
     void step(String name, PrimitiveDesc primitive, Arguments arguments) {
         Value result = arguments.values.get(DNNL_ARG_DST);
-        boolean once = result != null && result.buffer().base == preparedBase;
+        boolean once = result != null && result.buffer().region == preparedRegion;
         long scratchpad = primitive.scratchpadBytes();
         if (scratchpad > 0) {
             MemoryDesc desc = MemoryDesc.bytes(scratchpad);
@@ -126,7 +126,7 @@ final class ProgramBuilder {
 
     /** Appends Java code that reads or writes the given arrays. */
     void java(String name, Step step, Value... touched) {
-        boolean once = touched.length > 0 && touched[0].buffer().base == preparedBase;
+        boolean once = touched.length > 0 && touched[0].buffer().region == preparedRegion;
         (once ? preparation : planned).add(new Planned(name, null, Map.of(), step));
         if (!once) {
             for (Value value : touched) {
@@ -146,7 +146,7 @@ final class ProgramBuilder {
 
     /** Lays out the arena and binds all primitives. */
     Program build() {
-        var layout = new Program.Layout(arenaBase, Arena.place(arenaBuffers), preparedBase, preparedBytes);
+        var layout = new Program.Layout(arenaRegion, Arena.place(arenaBuffers), preparedRegion, preparedBytes);
         var closers = new ArrayList<Runnable>();
         var memories = new IdentityHashMap<Value, Memory>();
         return new Program(
@@ -177,7 +177,7 @@ final class ProgramBuilder {
 
     private static Memory bind(Value value, List<Runnable> closers) {
         Memory memory = Memory.at(0, value.desc());
-        value.buffer().base.bind(memory, value.buffer().offset + value.offset());
+        value.buffer().region.bind(memory, value.buffer().offset + value.offset());
         closers.add(memory::close);
         return memory;
     }

@@ -3,6 +3,9 @@ package io.auricle.onednn.internal.plan;
 import io.auricle.onednn.internal.MemoryDesc;
 import java.util.Arrays;
 import java.util.function.UnaryOperator;
+import org.deeplearning4j.nn.conf.graph.ReshapeVertex;
+import org.deeplearning4j.nn.conf.preprocessor.CnnToFeedForwardPreProcessor;
+import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToCnnPreProcessor;
 
 /** The same numbers, in order 'c', under another shape: ReshapeVertex, and the flattening of images. */
 final class ReshapeOp extends Op {
@@ -12,6 +15,30 @@ final class ReshapeOp extends Op {
     ReshapeOp(String vertex, Op input, UnaryOperator<long[]> shape) {
         super(vertex, input);
         this.shape = shape;
+    }
+
+    /** The rule of {@link Lowerings}. */
+    static Op lower(Site<ReshapeVertex> site) {
+        ReshapeVertex conf = site.conf();
+        site.unless(conf.getReshapeOrder() == 'c', "a reshape in order " + conf.getReshapeOrder());
+        long[] wanted = Arrays.stream(conf.getNewShape()).asLongStream().toArray();
+        return site.add(new ReshapeOp(site.name(), site.input(), old -> wanted));
+    }
+
+    /** Images as rows. */
+    static Op lowerFlattening(Site<CnnToFeedForwardPreProcessor> site) {
+        return site.add(new ReshapeOp(site.name(), site.input(), old -> new long[] {old[0], -1}));
+    }
+
+    /** Rows as images; what are images already stay as they are. */
+    static Op lowerImages(Site<FeedForwardToCnnPreProcessor> site) {
+        FeedForwardToCnnPreProcessor cnn = site.conf();
+        return site.add(new ReshapeOp(
+                site.name(),
+                site.input(),
+                old -> old.length == 4
+                        ? old
+                        : new long[] {old[0], cnn.getNumChannels(), cnn.getInputHeight(), cnn.getInputWidth()}));
     }
 
     @Override

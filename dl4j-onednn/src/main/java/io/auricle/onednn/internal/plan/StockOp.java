@@ -1,10 +1,12 @@
 package io.auricle.onednn.internal.plan;
 
 import io.auricle.onednn.internal.MemoryDesc;
+import io.auricle.onednn.internal.plan.Pass.Recurrence;
 import java.util.ArrayList;
 import java.util.List;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.layers.IOutputLayer;
+import org.deeplearning4j.nn.api.layers.RecurrentLayer;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.graph.vertex.GraphVertex;
 import org.deeplearning4j.nn.graph.vertex.impl.FrozenVertex;
@@ -16,13 +18,18 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * A layer, vertex or preprocessor that a plan does not know: DL4J's own code runs in its place, over copies of its inputs.
+ * A layer, vertex or preprocessor without a lowering: DL4J's own code runs in its place, over copies of its inputs.
  * The shape of its result is found by asking it once.
  */
 final class StockOp extends Op {
     /** DL4J's own code, forward and back; the way back may answer null for an input. */
     private interface Body {
         INDArray forward(INDArray[] inputs, boolean training);
+
+        /** The same without a trace, to learn the shape of the result. */
+        default INDArray probe(INDArray[] inputs) {
+            return forward(inputs, false);
+        }
 
         INDArray[] backward(INDArray diff);
     }
@@ -42,12 +49,13 @@ final class StockOp extends Op {
     }
 
     /** A layer as DL4J runs it; frozen ones let no gradient through, as in DL4J. */
-    static StockOp of(String name, Layer layer, Op input) {
+    static StockOp of(String name, Layer layer, Recurrence recurrence, Op input) {
         Unsupported.unless(
                 !(layer instanceof IOutputLayer),
                 name,
                 "layer " + layer.getClass().getSimpleName());
-        return new StockOp(name, new LayerBody(layer), layer.numParams() > 0, layer instanceof FrozenLayer, input);
+        return new StockOp(
+                name, new LayerBody(layer, recurrence), layer.numParams() > 0, layer instanceof FrozenLayer, input);
     }
 
     /** A vertex without parameters as DL4J runs it. */
@@ -94,7 +102,7 @@ final class StockOp extends Op {
                     .map(v -> Nd4j.zeros(DataType.FLOAT, v.dims()))
                     .toArray(INDArray[]::new);
             try {
-                shape[0] = body.forward(zeros, false).shape();
+                shape[0] = body.probe(zeros).shape();
             } catch (RuntimeException e) {
                 throw new Unsupported(vertex, "an input that stock code refuses: " + e.getMessage());
             }
@@ -154,12 +162,33 @@ final class StockOp extends Op {
         }
     }
 
-    private record LayerBody(Layer layer) implements Body {
+    private record LayerBody(Layer layer, Recurrence recurrence) implements Body {
         @Override
         public INDArray forward(INDArray[] inputs, boolean training) {
             layer.setInputMiniBatchSize((int) inputs[0].size(0));
-            layer.setInput(inputs[0], NO_WORKSPACES);
+            if (recurrence == Recurrence.WHOLE || !(layer instanceof RecurrentLayer recurrent)) {
+                return activate(inputs[0], training);
+            }
+            return recurrence == Recurrence.TIME_STEPS
+                    ? recurrent.rnnTimeStep(sequence(inputs[0]), NO_WORKSPACES)
+                    : recurrent.rnnActivateUsingStoredState(inputs[0], training, true, NO_WORKSPACES);
+        }
+
+        @Override
+        public INDArray probe(INDArray[] inputs) {
+            layer.setInputMiniBatchSize((int) inputs[0].size(0));
+            return activate(recurrence == Recurrence.TIME_STEPS ? sequence(inputs[0]) : inputs[0], false);
+        }
+
+        private INDArray activate(INDArray input, boolean training) {
+            layer.setInput(input, NO_WORKSPACES);
             return layer.activate(training, NO_WORKSPACES);
+        }
+
+        /** Rows count as sequences of one step. */
+        private INDArray sequence(INDArray input) {
+            boolean row = layer instanceof RecurrentLayer && input.rank() == 2;
+            return row ? input.reshape(input.size(0), input.size(1), 1) : input;
         }
 
         @Override

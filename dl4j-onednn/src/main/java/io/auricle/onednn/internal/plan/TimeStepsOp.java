@@ -1,6 +1,9 @@
 package io.auricle.onednn.internal.plan;
 
 import io.auricle.onednn.internal.MemoryDesc;
+import org.deeplearning4j.nn.conf.RNNFormat;
+import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToRnnPreProcessor;
+import org.deeplearning4j.nn.conf.preprocessor.RnnToFeedForwardPreProcessor;
 
 /** Sequences as rows of one matrix and back: DL4J's RnnToFeedForward and FeedForwardToRnn preprocessors, time-major. */
 final class TimeStepsOp extends Op {
@@ -18,6 +21,22 @@ final class TimeStepsOp extends Op {
         super(vertex, input);
         this.toRows = toRows;
         this.batch = batch;
+    }
+
+    /** Rows as sequences: a rule of {@link Lowerings}. */
+    static Op lowerSequences(Site<FeedForwardToRnnPreProcessor> site) {
+        return lower(site, site.conf().getRnnDataFormat(), false);
+    }
+
+    /** Sequences as rows: a rule of {@link Lowerings}. */
+    static Op lowerRows(Site<RnnToFeedForwardPreProcessor> site) {
+        return lower(site, site.conf().getRnnDataFormat(), true);
+    }
+
+    private static Op lower(Site<?> site, RNNFormat format, boolean toRows) {
+        site.unless(format == RNNFormat.NCW, "sequences with time before channels");
+        return site.add(
+                new TimeStepsOp(site.name(), site.input(), toRows, site.plan().batch()));
     }
 
     @Override

@@ -14,10 +14,11 @@ public final class TrainingPlan extends Plan {
     private final Program program;
     private final boolean drawsMasks;
 
-    private TrainingPlan(Network network, INDArray values, INDArray gradients, long[][] inputs, long[][] labels) {
+    private TrainingPlan(
+            Network network, Pass pass, INDArray values, INDArray gradients, long[][] inputs, long[][] labels) {
         parameters = new Parameters(values, gradients);
         List<Value> inputValues = declare("input", inputs);
-        var lowering = new Lowering(inputValues, declare("labels", labels)).lower(network);
+        var lowering = new Lowering(inputValues, declare("labels", labels), pass).lower(network);
         losses = lowering.losses();
         drawsMasks = lowering.ops().stream().anyMatch(DropoutOp.class::isInstance);
         var context = new Context(new ProgramBuilder(), true, parameters, random);
@@ -31,14 +32,15 @@ public final class TrainingPlan extends Plan {
     }
 
     /**
-     * Compiles a network, or throws {@link Unsupported} for what it does not know.
+     * Compiles a network, or throws {@link Unsupported} for what has no lowering.
      *
+     * @param pass      what is special about the passes to come
      * @param values    the flat parameters
      * @param gradients the flat gradients
      */
     public static TrainingPlan compile(
-            Network network, INDArray values, INDArray gradients, long[][] inputs, long[][] labels) {
-        return new TrainingPlan(network, values, gradients, inputs, labels);
+            Network network, Pass pass, INDArray values, INDArray gradients, long[][] inputs, long[][] labels) {
+        return new TrainingPlan(network, pass, values, gradients, inputs, labels);
     }
 
     /** Whether a run needs a random seed. */

@@ -4,15 +4,15 @@ import io.auricle.onednn.internal.Memory;
 import java.util.ArrayList;
 import java.util.List;
 
-/** An area of memory that others own and may replace between two runs: parameters, gradients, inputs, the arena. */
-final class Base {
+/** a region of memory that others own and may replace between two runs: parameters, gradients, inputs, the arena. */
+final class MemoryRegion {
     private record Bound(Memory memory, long offset) {}
 
     private final String name;
     private final List<Bound> bound = new ArrayList<>();
     private long address;
 
-    Base(String name) {
+    MemoryRegion(String name) {
         this.name = name;
     }
 
@@ -20,7 +20,7 @@ final class Base {
         return address;
     }
 
-    /** Says where the area lies now; the memories bound to it follow. */
+    /** Says where the region lies now; the memories bound to it follow. */
     void moveTo(long newAddress) {
         if (newAddress != address) {
             address = newAddress;
@@ -30,7 +30,7 @@ final class Base {
         }
     }
 
-    /** Lets a memory follow this area. */
+    /** Lets a memory follow this region. */
     void bind(Memory memory, long offset) {
         bound.add(new Bound(memory, offset));
         memory.moveTo(address + offset);
