@@ -4,7 +4,12 @@ import io.auricle.zoo.classify.SoundClassifier;
 import io.auricle.zoo.model.ModelFile;
 import io.auricle.zoo.model.SoundModel;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 
 /** What the word MODEL on the command line stands for. */
 final class Models {
@@ -49,5 +54,28 @@ final class Models {
         return word.equals(PRETRAINED)
                 ? SoundClassifier.pretrained(options)
                 : SoundClassifier.load(Path.of(word), options);
+    }
+
+    /**
+     * Names the exact model.
+     *
+     * @param word a file's path, or {@code pretrained}
+     * @return the SHA-256 of the file, or the word with this project's version
+     * @throws IOException if the file cannot be read
+     */
+    static String digest(String word) throws IOException {
+        if (word.equals(PRETRAINED)) {
+            return word + " of " + new Main.Version().getVersion()[0];
+        }
+        try (InputStream in = Files.newInputStream(Path.of(word))) {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            byte[] block = new byte[1 << 16];
+            for (int count; (count = in.read(block)) != -1; ) {
+                digest.update(block, 0, count);
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e); // every JDK has it
+        }
     }
 }

@@ -267,6 +267,19 @@ public final class SoundClassifier implements AutoCloseable {
     }
 
     /**
+     * Names the sound of a stream, read block by block.
+     *
+     * @param stream any rate, any number of channels; read to its end, not closed
+     * @return the mean over its windows
+     * @throws IOException              if it cannot be read
+     * @throws IllegalArgumentException if it is shorter than a window and the model does not take such
+     */
+    public Prediction classify(AudioStream stream) throws IOException {
+        requireNonNull(stream, "stream");
+        return prediction(workers.with(worker -> worker.hear(stream, labels.size(), "stream")));
+    }
+
+    /**
      * Names the sound of a clip.
      *
      * @param clip any rate, any number of channels
