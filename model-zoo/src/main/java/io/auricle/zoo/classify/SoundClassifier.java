@@ -47,7 +47,7 @@ public final class SoundClassifier implements AutoCloseable {
     private final List<String> labels;
     private final OptionalDouble threshold;
     private final Map<String, Object> training;
-    private final Workers workers;
+    private final Workers<Worker> workers;
 
     /**
      * How a classifier uses the machine.
@@ -117,8 +117,8 @@ public final class SoundClassifier implements AutoCloseable {
         this.labels = labels;
         this.threshold = threshold;
         this.training = training;
-        this.workers =
-                new Workers(options.workers(), () -> new Worker(network.network(frontEnd), frontEnd, standardizer));
+        this.workers = new Workers<>(
+                "classifier", options.workers(), () -> new Worker(network.network(frontEnd), frontEnd, standardizer));
     }
 
     /**

@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.util.Arrays;
 
 /** What one thread needs to answer: a network of its own over the shared parameters, an extractor, and room. */
-final class Worker implements AutoCloseable {
+final class Worker implements Workers.Closing {
     private final PictureNetwork network;
     private final FrontEnd frontEnd;
     private final Standardizer standardizer;

@@ -9,34 +9,45 @@ import java.util.function.Supplier;
  * A bounded pool of workers, made when first needed. Networks are not for two threads, so that each call borrows a worker of its own; callers
  * beyond the bound wait, in no order: handed over in order of arrival, a worker rests until its next caller has woken up on some processor,
  * which left a sixth of two processors idle.
+ *
+ * @param <W> the workers
  */
-final class Workers implements AutoCloseable {
+final class Workers<W extends Workers.Closing> implements AutoCloseable {
+    private final String owner;
     private final int most;
-    private final Supplier<Worker> maker;
+    private final Supplier<W> maker;
     private final Semaphore permits;
-    private final Deque<Worker> idle = new ArrayDeque<>();
+    private final Deque<W> idle = new ArrayDeque<>();
     private volatile boolean closed;
+
+    /** What is closed without an exception. */
+    interface Closing extends AutoCloseable {
+        @Override
+        void close();
+    }
 
     /**
      * What a worker is borrowed for.
      *
+     * @param <W> the worker
      * @param <T> what comes of it
      * @param <E> what it may throw
      */
-    interface Work<T, E extends Exception> {
-        T with(Worker worker) throws E;
+    interface Work<W, T, E extends Exception> {
+        T with(W worker) throws E;
     }
 
-    Workers(int most, Supplier<Worker> maker) {
+    Workers(String owner, int most, Supplier<W> maker) {
+        this.owner = owner;
         this.most = most;
         this.maker = maker;
         this.permits = new Semaphore(most);
     }
 
-    <T, E extends Exception> T with(Work<T, E> work) throws E {
+    <T, E extends Exception> T with(Work<W, T, E> work) throws E {
         permits.acquireUninterruptibly();
         try {
-            Worker worker = borrow();
+            W worker = borrow();
             try {
                 return work.with(worker);
             } finally {
@@ -48,19 +59,19 @@ final class Workers implements AutoCloseable {
     }
 
     /** Who holds a permit finds a worker or makes one; makers do not wait for each other. */
-    private Worker borrow() {
+    private W borrow() {
         if (closed) {
-            throw new IllegalStateException("a closed classifier must not be used");
+            throw new IllegalStateException("a closed " + owner + " must not be used");
         }
-        Worker worker = idle();
+        W worker = idle();
         return worker == null ? maker.get() : worker;
     }
 
-    private synchronized Worker idle() {
+    private synchronized W idle() {
         return idle.pollFirst();
     }
 
-    private synchronized void giveBack(Worker worker) {
+    private synchronized void giveBack(W worker) {
         idle.addFirst(worker);
     }
 
@@ -77,7 +88,7 @@ final class Workers implements AutoCloseable {
     }
 
     private synchronized void closeIdle() {
-        idle.forEach(Worker::close);
+        idle.forEach(Closing::close);
         idle.clear();
     }
 }

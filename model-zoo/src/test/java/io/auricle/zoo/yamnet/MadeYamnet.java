@@ -12,7 +12,7 @@ import java.util.Random;
  * A TFLite file of YAMNet's layout with drawn weights. The tree is open to changes before {@link #bytes()}: {@link #operator} and {@link
  * #weights} lead to the tables of a layer. The first layers are float and the others int8, as in the published file.
  */
-final class MadeYamnet {
+public final class MadeYamnet {
     private static final int CAPACITY = 17 << 20;
     private static final int RESHAPE = 22;
     private static final List<Integer> CODES = List.of(
@@ -30,7 +30,7 @@ final class MadeYamnet {
     private final List<Table> operators = new ArrayList<>();
     private final Table root = new Table();
 
-    MadeYamnet(long seed, boolean allFloat) {
+    public MadeYamnet(long seed, boolean allFloat) {
         this.random = new Random(seed);
         this.allFloat = allFloat;
         buffers.add(new Table()); // by convention the empty one
@@ -179,7 +179,7 @@ final class MadeYamnet {
         return buffers.get((Integer) tensor(layer, input).get(2));
     }
 
-    byte[] bytes() {
+    public byte[] bytes() {
         return FlatBufferWriter.write(root, "TFL3", CAPACITY);
     }
 }
