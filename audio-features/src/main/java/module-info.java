@@ -13,7 +13,6 @@ module io.auricle.audio.features {
     exports io.auricle.augment;
     exports io.auricle.features;
     exports io.auricle.features.descriptor;
-    exports io.auricle.features.preset;
     exports io.auricle.internal to
             io.auricle.data,
             io.auricle.examples,

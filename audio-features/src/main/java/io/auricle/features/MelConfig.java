@@ -58,6 +58,70 @@ public record MelConfig(
     }
 
     /**
+     * librosa's defaults: 22 050 Hz, FFT 2048, hop 512, centred between zeros, power, 128 Slaney bands up to half the rate.
+     *
+     * @return the settings of {@code librosa.feature.melspectrogram(...)} 0.11
+     */
+    public static MelConfig librosa() {
+        return builder().build();
+    }
+
+    /**
+     * torchaudio's defaults: 16 000 Hz, FFT 400, hop 200, centred and mirrored, power, 128 HTK bands that are not normalised.
+     *
+     * @return the settings of {@code torchaudio.transforms.MelSpectrogram()} 0.13
+     */
+    public static MelConfig torchaudio() {
+        return builder()
+                .sampleRateHz(16_000)
+                .fftSize(400)
+                .hopLength(200)
+                .padding(Padding.REFLECT)
+                .scale(MelScale.HTK)
+                .norm(MelNorm.NONE)
+                .build();
+    }
+
+    /**
+     * Whisper's mel bands: 16 000 Hz, FFT 400, hop 160, centred and mirrored, power, 80 Slaney bands.
+     *
+     * @return what stands under the logarithm of {@code whisper.log_mel_spectrogram}
+     */
+    public static MelConfig whisper() {
+        return builder()
+                .sampleRateHz(16_000)
+                .fftSize(400)
+                .hopLength(160)
+                .padding(Padding.REFLECT)
+                .melBands(80)
+                .build();
+    }
+
+    /**
+     * YAMNet's mel bands: 16 000 Hz, frames of 400 samples every 160 without padding, FFT 512 with zeros behind, magnitude, 64
+     * bands from 125 to 7500 Hz with slopes straight over HTK's mels, not normalised.
+     *
+     * @return what stands under the logarithm of {@link FrontEnd#yamnet()}
+     */
+    public static MelConfig yamnet() {
+        return builder()
+                .sampleRateHz(16_000)
+                .fftSize(512)
+                .windowLength(400)
+                .hopLength(160)
+                .padding(Padding.NONE)
+                .power(1)
+                .zeroFill(ZeroFill.BEHIND)
+                .melBands(64)
+                .minHz(125)
+                .maxHz(7500)
+                .scale(MelScale.HTK)
+                .norm(MelNorm.NONE)
+                .slope(MelSlope.MEL)
+                .build();
+    }
+
+    /**
      * Starts from librosa's defaults.
      *
      * @return a new builder

@@ -1,9 +1,6 @@
 package io.auricle.examples;
 
-import io.auricle.features.preset.Feature;
-import io.auricle.features.preset.Preset;
 import io.auricle.zoo.Architecture;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 
@@ -11,22 +8,6 @@ import java.util.List;
 final class Candidates {
 
     private Candidates() {}
-
-    /** Whose defaults to take. */
-    static final class Presets implements Iterable<String> {
-        @Override
-        public Iterator<String> iterator() {
-            return Arrays.stream(Preset.values()).map(Preset::toString).iterator();
-        }
-    }
-
-    /** What to compute. */
-    static final class Features implements Iterable<String> {
-        @Override
-        public Iterator<String> iterator() {
-            return Arrays.stream(Feature.values()).map(Feature::toString).iterator();
-        }
-    }
 
     /** What weighs a frame. */
     static final class Windows implements Iterable<String> {

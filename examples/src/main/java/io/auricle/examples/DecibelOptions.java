@@ -1,7 +1,9 @@
 package io.auricle.examples;
 
+import io.auricle.examples.MelFeature.OptionGroup;
 import io.auricle.features.DecibelConfig;
-import io.auricle.features.preset.FeatureRequest;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.DoubleConsumer;
 import picocli.CommandLine.Option;
 
@@ -20,37 +22,28 @@ final class DecibelOptions {
             description = "Largest distance below the loudest, or none.")
     private String topDb;
 
+    /** {@return what was typed} */
+    List<GivenOption> given() {
+        List<GivenOption> given = new ArrayList<>();
+        GivenOption.add(given, "--ref", OptionGroup.DECIBELS, reference);
+        GivenOption.add(given, "--amin", OptionGroup.DECIBELS, amin);
+        GivenOption.add(given, "--top-db", OptionGroup.DECIBELS, topDb);
+        return given;
+    }
+
     /**
-     * Applies what was given.
+     * Applies what was typed.
      *
      * @param decibels a preset's settings
      * @return the same builder
      */
     DecibelConfig.Builder applyTo(DecibelConfig.Builder decibels) {
-        set(decibels::reference, decibels::referenceMax, decibels::amin, decibels::topDb, decibels::noTopDb);
-        return decibels;
-    }
-
-    /**
-     * Sets what was given.
-     *
-     * @param request a feature with a preset's defaults
-     */
-    void applyTo(FeatureRequest.Builder request) {
-        set(request::reference, request::referenceMax, request::amin, request::topDb, request::noTopDb);
-    }
-
-    private void set(
-            DoubleConsumer toReference,
-            Runnable toMax,
-            DoubleConsumer toAmin,
-            DoubleConsumer toTopDb,
-            Runnable toNone) {
-        set("--ref", reference, "max", toReference, toMax);
+        set("--ref", reference, "max", decibels::reference, decibels::referenceMax);
         if (amin != null) {
-            toAmin.accept(amin);
+            decibels.amin(amin);
         }
-        set("--top-db", topDb, "none", toTopDb, toNone);
+        set("--top-db", topDb, "none", decibels::topDb, decibels::noTopDb);
+        return decibels;
     }
 
     private static void set(String option, String text, String word, DoubleConsumer toNumber, Runnable toWord) {

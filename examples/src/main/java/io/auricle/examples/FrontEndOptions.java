@@ -113,7 +113,8 @@ final class FrontEndOptions {
         if (clipEnds != null) {
             builder.clipEnd(clipEnds.value);
         }
-        return builder.mel(settings -> mel.applyTo(settings, start.mel().stft().padding()))
+        return builder.mel(settings ->
+                        mel.applyTo(settings.stft(mel.applyTo(start.mel().stft()))))
                 .decibels(decibels.applyTo(start.decibels().toBuilder()).build())
                 .build();
     }

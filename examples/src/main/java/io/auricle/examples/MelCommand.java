@@ -2,17 +2,14 @@ package io.auricle.examples;
 
 import io.auricle.audio.AudioClip;
 import io.auricle.audio.AudioFiles;
+import io.auricle.features.SignalTooShortException;
 import io.auricle.features.Spectrogram;
-import io.auricle.features.preset.Feature;
-import io.auricle.features.preset.FeatureRequest;
-import io.auricle.features.preset.Preset;
 import io.auricle.npy.NpyArray;
 import io.auricle.npy.NpyFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -47,19 +44,15 @@ final class MelCommand implements Callable<Integer> {
             names = "--preset",
             defaultValue = "librosa",
             paramLabel = "PRESET",
-            completionCandidates = Candidates.Presets.class,
-            description =
-                    "Whose defaults to take: librosa, urbansound, torchaudio, kaldi or whisper. Default: ${DEFAULT-VALUE}.")
-    private String preset;
+            description = "Whose defaults to take: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+    private MelPreset preset;
 
     @Option(
             names = "--feature",
             defaultValue = "mel",
             paramLabel = "FEATURE",
-            completionCandidates = Candidates.Features.class,
-            description =
-                    "mel, stft, mfcc, delta, pcen, centroid, bandwidth, rolloff, rms or zcr. Default: ${DEFAULT-VALUE}.")
-    private String feature;
+            description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+    private MelFeature feature;
 
     @Option(
             names = "--sample-rate",
@@ -69,7 +62,9 @@ final class MelCommand implements Callable<Integer> {
 
     @Option(
             names = "--db",
-            description = "Decibels instead of power (mel and stft; a picture and the preset urbansound imply it).")
+            description =
+                    "Decibels instead of power (mel and stft; a picture and the preset urbansound imply it; the preset"
+                            + " yamnet gives natural logarithms).")
     private boolean decibels;
 
     @Mixin
@@ -78,20 +73,8 @@ final class MelCommand implements Callable<Integer> {
     @Mixin
     private DecibelOptions decibelOptions;
 
-    @Option(names = "--n-mfcc", paramLabel = "N", description = "Cepstral coefficients (mfcc, delta). Default: 20.")
-    private Integer coefficients;
-
-    @Option(names = "--lifter", paramLabel = "L", description = "Lifter of the coefficients; 0 is none (mfcc, delta).")
-    private Double lifter;
-
-    @Option(
-            names = "--delta-width",
-            paramLabel = "N",
-            description = "Frames that a derivative is fitted to (delta). Default: 9.")
-    private Integer deltaWidth;
-
-    @Option(names = "--delta-order", paramLabel = "N", description = "Order of the derivative (delta). Default: 1.")
-    private Integer deltaOrder;
+    @Mixin
+    private CepstrumOptions cepstrumOptions;
 
     @Override
     public Integer call() throws IOException {
@@ -101,20 +84,14 @@ final class MelCommand implements Callable<Integer> {
                 sampleRateHz == null || sampleRateHz >= 1,
                 "--sample-rate must be at least 1, got %d",
                 sampleRateHz);
-        FeatureRequest request = Checks.options(spec, this::request);
-        AudioClip clip = isNpy(audio) ? samples(request) : read(request);
-        Spectrogram result = compute(request, clip);
+        MelComputation computation = Checks.options(spec, this::computation);
+        AudioClip clip = isNpy(audio) ? samples() : read();
+        warnOfEmptyBands(Checks.options(spec, () -> computation.emptyBands(clip.sampleRateHz())));
+        Spectrogram result = compute(computation, clip);
         if (isNpy(out)) {
             NpyFiles.write(out, NpyArray.of(result.rows(), result.frames(), result.values()));
         } else {
-            Pictures.write(
-                    out,
-                    audio.getFileName().toString(),
-                    result,
-                    Preset.parse(preset),
-                    Feature.parse(feature),
-                    request,
-                    clip.sampleRateHz());
+            Pictures.write(out, audio.getFileName().toString(), result, computation, clip.sampleRateHz());
         }
         spec.commandLine()
                 .getOut()
@@ -124,37 +101,36 @@ final class MelCommand implements Callable<Integer> {
         return 0;
     }
 
-    private FeatureRequest request() {
-        Feature wanted = Feature.parse(feature);
-        Preset defaults = Preset.parse(preset);
-        FeatureRequest.Builder request = FeatureRequest.builder(defaults).feature(wanted);
-        boolean picture = !isNpy(out) && (wanted == Feature.MEL || wanted == Feature.STFT);
-        if (decibels || picture && defaults != Preset.KALDI && defaults != Preset.WHISPER) {
-            request.decibels(true);
-        }
-        melOptions.applyTo(request);
-        decibelOptions.applyTo(request);
-        given(coefficients, request::coefficients);
-        given(lifter, request::lifter);
-        given(deltaWidth, request::deltaWidth);
-        given(deltaOrder, request::deltaOrder);
-        return request.build();
+    private MelComputation computation() {
+        boolean picture = !isNpy(out) && (feature == MelFeature.mel || feature == MelFeature.stft);
+        return new MelComputation(preset, feature, decibels, picture, melOptions, decibelOptions, cepstrumOptions);
     }
 
-    private AudioClip read(FeatureRequest request) throws IOException {
+    /** As librosa does: such bands say nothing, and a network that reads them learns nothing from them. */
+    private void warnOfEmptyBands(int empty) {
+        if (empty > 0) {
+            spec.commandLine()
+                    .getErr()
+                    .printf(
+                            "auricle: warning: mel bands without an FFT bin stay 0: %d; raise --n-fft or lower --mels%n",
+                            empty);
+        }
+    }
+
+    private AudioClip read() throws IOException {
         AudioClip clip = AudioFiles.read(audio).toMono();
-        int rate = sampleRateHz != null ? sampleRateHz : request.sampleRateHz().orElse(clip.sampleRateHz());
+        int rate = sampleRateHz != null ? sampleRateHz : preset.sampleRateHz().orElse(clip.sampleRateHz());
         return Checks.options(spec, () -> clip.resampledTo(rate));
     }
 
-    private AudioClip samples(FeatureRequest request) throws IOException {
+    private AudioClip samples() throws IOException {
         NpyArray array = NpyFiles.read(audio);
         long columns = array.shape().size() == 1 ? 1 : array.shape().get(1);
         if (columns != 1) {
             throw new CommandFailedException(
                     audio + ": must hold mono samples, one dimension, got shape " + array.shape());
         }
-        int rate = sampleRateHz != null ? sampleRateHz : request.sampleRateHz().orElse(LIBROSA_RATE_HZ);
+        int rate = sampleRateHz != null ? sampleRateHz : preset.sampleRateHz().orElse(LIBROSA_RATE_HZ);
         try {
             return AudioClip.ofMono(array.values(), rate);
         } catch (IllegalArgumentException e) { // of the sound: the rate was looked at before
@@ -166,21 +142,12 @@ final class MelCommand implements Callable<Integer> {
         return file.toString().toLowerCase(Locale.ROOT).endsWith(".npy");
     }
 
-    private static <T> void given(T value, Function<T, ?> setter) {
-        if (value != null) {
-            setter.apply(value);
-        }
-    }
-
-    private Spectrogram compute(FeatureRequest request, AudioClip clip) {
+    private Spectrogram compute(MelComputation computation, AudioClip clip) {
         return Checks.options(spec, () -> {
             try {
-                return request.compute(clip.channel(0), clip.sampleRateHz());
-            } catch (IllegalArgumentException e) {
-                if (e.getMessage().startsWith("samples ")) { // of the sound, not of the options
-                    throw new CommandFailedException(audio + ": " + OptionWords.of(e.getMessage()));
-                }
-                throw e;
+                return computation.compute(clip.channel(0), clip.sampleRateHz());
+            } catch (SignalTooShortException e) { // the sound is at fault, not an option
+                throw new CommandFailedException(audio + ": " + OptionWords.of(e.getMessage()));
             }
         });
     }

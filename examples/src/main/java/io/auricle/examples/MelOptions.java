@@ -1,12 +1,17 @@
 package io.auricle.examples;
 
+import io.auricle.examples.MelFeature.OptionGroup;
 import io.auricle.features.MelConfig;
 import io.auricle.features.MelNorm;
 import io.auricle.features.MelScale;
 import io.auricle.features.Padding;
+import io.auricle.features.StftConfig;
 import io.auricle.features.Window;
-import io.auricle.features.preset.FeatureRequest;
+import io.auricle.features.descriptor.KaldiConfig;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -99,46 +104,83 @@ final class MelOptions {
         }
     }
 
-    /**
-     * Applies what was given.
-     *
-     * @param builder a preset's settings
-     * @param preset  that preset's padding
-     * @return the same builder
-     */
-    MelConfig.Builder applyTo(MelConfig.Builder builder, Padding preset) {
-        given(fftSize, builder::fftSize);
-        given(hopLength, builder::hopLength);
-        given(windowLength, builder::windowLength);
-        given(window, builder::window);
-        builder.padding(padding(preset));
-        given(power, builder::power);
-        given(melBands, builder::melBands);
-        given(minHz, builder::minHz);
-        given(maxHz, builder::maxHz);
-        given(scale == null ? null : scale.value, builder::scale);
-        given(norm == null ? null : norm.value, builder::norm);
-        return builder;
+    /** {@return what was typed} */
+    List<GivenOption> given() {
+        List<GivenOption> given = new ArrayList<>();
+        GivenOption.add(given, "--n-fft", OptionGroup.FRAMES, fftSize);
+        GivenOption.add(given, "--hop", OptionGroup.FRAMES, hopLength);
+        GivenOption.add(given, "--center", OptionGroup.FRAMES, center);
+        GivenOption.add(given, "--pad", OptionGroup.FRAMES, pad);
+        GivenOption.add(given, "--win", OptionGroup.TRANSFORM, windowLength);
+        GivenOption.add(given, "--window", OptionGroup.TRANSFORM, window);
+        GivenOption.add(given, "--power", OptionGroup.TRANSFORM, power);
+        GivenOption.add(given, "--mels", OptionGroup.BANDS, melBands);
+        GivenOption.add(given, "--fmin", OptionGroup.BANDS, minHz);
+        GivenOption.add(given, "--fmax", OptionGroup.BANDS, maxHz);
+        GivenOption.add(given, "--mel-scale", OptionGroup.BANDS, scale);
+        GivenOption.add(given, "--norm", OptionGroup.BANDS, norm);
+        return given;
     }
 
     /**
-     * Sets what was given.
+     * Applies what was typed of frames and transform.
      *
-     * @param request a feature with a preset's defaults
+     * @param preset a preset's settings
+     * @return the settings
      */
-    void applyTo(FeatureRequest.Builder request) {
-        given(fftSize, request::fftSize);
-        given(hopLength, request::hopLength);
-        given(windowLength, request::windowLength);
-        given(window, request::window);
-        given(center, request::centred);
-        given(pad == null ? null : pad.padding, request::padding);
-        given(power, request::power);
-        given(melBands, request::melBands);
-        given(minHz, request::minHz);
-        given(maxHz, request::maxHz);
-        given(scale == null ? null : scale.value, request::scale);
-        given(norm == null ? null : norm.value, request::norm);
+    StftConfig applyTo(StftConfig preset) {
+        StftConfig.Builder stft = preset.toBuilder();
+        apply(fftSize, stft::fftSize);
+        apply(hopLength, stft::hopLength);
+        apply(windowLength, stft::windowLength);
+        apply(window, stft::window);
+        apply(power, stft::power);
+        return stft.padding(padding(preset.padding())).build();
+    }
+
+    /**
+     * Applies what was typed of bands.
+     *
+     * @param mel a preset's settings, with a transform to which {@link #applyTo(StftConfig)} was applied
+     * @return the same builder
+     */
+    MelConfig.Builder applyTo(MelConfig.Builder mel) {
+        apply(melBands, mel::melBands);
+        apply(minHz, mel::minHz);
+        apply(maxHz, mel::maxHz);
+        apply(scale == null ? null : scale.value, mel::scale);
+        apply(norm == null ? null : norm.value, mel::norm);
+        return mel;
+    }
+
+    /**
+     * Applies what was typed, as far as Kaldi has such an option.
+     *
+     * @param kaldi Kaldi's defaults
+     * @return the same builder
+     */
+    KaldiConfig.Builder applyTo(KaldiConfig.Builder kaldi) {
+        apply(fftSize, kaldi::fftSize);
+        apply(windowLength, kaldi::frameLength);
+        apply(hopLength, kaldi::hopLength);
+        apply(window == null ? null : taper(window), kaldi::taper);
+        apply(melBands, kaldi::melBands);
+        apply(minHz, kaldi::minHz);
+        apply(maxHz, kaldi::maxHz);
+        return kaldi;
+    }
+
+    private static KaldiConfig.Taper taper(Window window) {
+        Map<Window, KaldiConfig.Taper> tapers = Map.of(
+                Window.hann(), KaldiConfig.Taper.HANN,
+                Window.hamming(), KaldiConfig.Taper.HAMMING,
+                Window.blackman(), KaldiConfig.Taper.BLACKMAN,
+                Window.rectangular(), KaldiConfig.Taper.RECTANGULAR);
+        if (!tapers.containsKey(window)) {
+            throw new IllegalArgumentException(
+                    "--window must be hann, hamming, blackman or rectangular for the preset kaldi, got " + window);
+        }
+        return tapers.get(window);
     }
 
     private Padding padding(Padding preset) {
@@ -154,7 +196,7 @@ final class MelOptions {
         return center != null && preset == Padding.NONE ? Padding.ZERO : preset;
     }
 
-    private static <T> void given(T value, java.util.function.Consumer<T> setter) {
+    private static <T> void apply(T value, java.util.function.Consumer<T> setter) {
         if (value != null) {
             setter.accept(value);
         }

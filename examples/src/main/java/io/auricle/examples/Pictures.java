@@ -1,9 +1,6 @@
 package io.auricle.examples;
 
 import io.auricle.features.Spectrogram;
-import io.auricle.features.preset.Feature;
-import io.auricle.features.preset.FeatureRequest;
-import io.auricle.features.preset.Preset;
 import io.auricle.picture.SpectrogramPlot;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -23,38 +20,27 @@ final class Pictures {
      * @param file         where to
      * @param title        what stands above it
      * @param values       the feature
-     * @param preset       whose defaults it was computed with
-     * @param feature      which it is
-     * @param request      its settings
+     * @param computation  how it was computed
      * @param sampleRateHz rate of the signal
      * @throws IOException if the file cannot be written
      */
-    static void write(
-            Path file,
-            String title,
-            Spectrogram values,
-            Preset preset,
-            Feature feature,
-            FeatureRequest request,
-            int sampleRateHz)
+    static void write(Path file, String title, Spectrogram values, MelComputation computation, int sampleRateHz)
             throws IOException {
-        SpectrogramPlot plot = plot(values, preset, feature, request, sampleRateHz);
-        plot.title(title).draw().writePng(file);
+        plot(values, computation, sampleRateHz)
+                .valueLabel(computation.unit())
+                .title(title)
+                .draw()
+                .writePng(file);
     }
 
-    private static SpectrogramPlot plot(
-            Spectrogram values, Preset preset, Feature feature, FeatureRequest request, int sampleRateHz) {
-        if (preset == Preset.KALDI || preset == Preset.WHISPER) {
-            return rows(values, LOG_FRAME_SECONDS, "mel band").valueLabel("log power");
+    private static SpectrogramPlot plot(Spectrogram values, MelComputation computation, int sampleRateHz) {
+        if (computation.preset().isFixed()) {
+            return rows(values, LOG_FRAME_SECONDS, "mel band");
         }
-        return switch (feature) {
-            case MEL -> SpectrogramPlot.ofMel(values, request.mel(sampleRateHz)).valueLabel("dB");
-            case PCEN -> SpectrogramPlot.ofMel(values, request.mel(sampleRateHz))
-                    .valueLabel("PCEN");
-            case STFT -> SpectrogramPlot.ofStft(values, request.stft(), sampleRateHz)
-                    .valueLabel("dB");
-            default -> rows(values, (double) request.stft().hopLength() / sampleRateHz, "row")
-                    .valueLabel(feature.toString());
+        return switch (computation.feature()) {
+            case mel, pcen -> SpectrogramPlot.ofMel(values, computation.mel(sampleRateHz));
+            case stft -> SpectrogramPlot.ofStft(values, computation.stft(), sampleRateHz);
+            default -> rows(values, (double) computation.stft().hopLength() / sampleRateHz, "row");
         };
     }
 

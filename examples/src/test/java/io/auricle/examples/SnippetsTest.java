@@ -39,7 +39,6 @@ class SnippetsTest {
             "io.auricle.data.urbansound",
             "io.auricle.features",
             "io.auricle.features.descriptor",
-            "io.auricle.features.preset",
             "io.auricle.npy",
             "io.auricle.onednn",
             "io.auricle.picture",

@@ -47,7 +47,8 @@ class SoundCommandsTest {
                         java.util.stream.Stream.of("mel", wav, "--out", out), java.util.Arrays.stream(options))
                 .toArray();
         Cli run = Cli.run(words);
-        assertThat(run.err()).isEmpty();
+        assertThat(run.err().lines())
+                .allMatch(line -> line.startsWith("auricle: warning: mel bands without an FFT bin"));
         assertThat(run.code()).isZero();
         return NpyFiles.read(out);
     }
@@ -168,6 +169,11 @@ class SoundCommandsTest {
                 "--preset keras            | librosa, urbansound",
                 "--ref loud                | --ref must be a number or max, got loud",
                 "--preset kaldi --db       | --db must not be set for the preset kaldi",
+                "--preset kaldi --window kaiser:4 | --window must be hann, hamming, blackman or rectangular for the preset",
+                "--preset whisper --hop 100| --hop must not be set for the preset whisper, whose output is a logarithm",
+                "--preset whisper --feature rms | --feature must be mel for the preset whisper, got rms",
+                "--preset whisper --sample-rate 22050 | --sample-rate must be 16000 for the preset whisper, got 22050",
+                "--top-db 60               | --top-db must come with --db, got 60 and power",
                 "--feature rms --mels 40   | --mels must not be set for the feature rms",
                 "--n-fft many              | --n-fft",
                 "--sample-rate 0           | --sample-rate must be at least 1, got 0",

@@ -5,7 +5,6 @@ import static io.auricle.internal.Checks.check;
 
 import io.auricle.features.MelConfig;
 import io.auricle.features.MelSpectrogram;
-import io.auricle.features.Padding;
 import io.auricle.features.Spectrogram;
 import java.util.Arrays;
 
@@ -45,13 +44,8 @@ public final class WhisperLogMel {
      */
     public static WhisperLogMel of(int melBands) {
         check(melBands == 80 || melBands == 128, "melBands must be 80 or 128 for Whisper, got %d", melBands);
-        return new WhisperLogMel(MelSpectrogram.exact(MelConfig.builder()
-                .sampleRateHz(SAMPLE_RATE_HZ)
-                .fftSize(400)
-                .hopLength(160)
-                .padding(Padding.REFLECT)
-                .melBands(melBands)
-                .build()));
+        return new WhisperLogMel(MelSpectrogram.exact(
+                MelConfig.whisper().toBuilder().melBands(melBands).build()));
     }
 
     /**

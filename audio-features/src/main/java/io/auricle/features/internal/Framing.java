@@ -1,5 +1,7 @@
 package io.auricle.features.internal;
 
+import io.auricle.features.SignalTooShortException;
+
 /**
  * Where the frames of a signal lie: frame {@code t} begins at sample {@code t * hopLength - margin}.
  *
@@ -14,20 +16,20 @@ public record Framing(int frameSamples, int hopLength, int margin, boolean refle
      *
      * @param samples length of the signal
      * @return at least 1
-     * @throws IllegalArgumentException if the signal is too short
+     * @throws SignalTooShortException if the signal is too short
      */
     public int frames(long samples) {
         // Written out, because check() would box its numbers at every call.
         if (samples < 1) {
-            throw new IllegalArgumentException("samples must hold at least 1 sample, got " + samples);
+            throw new SignalTooShortException("at least 1 sample", 1, samples);
         }
         if (samples + 2L * margin < frameSamples) {
-            throw new IllegalArgumentException("samples must hold at least 1 frame = " + frameSamples
-                    + " samples without padding, got " + samples);
+            throw new SignalTooShortException(
+                    "at least 1 frame = " + frameSamples + " samples without padding", frameSamples, samples);
         }
         if (reflect && samples <= margin) {
-            throw new IllegalArgumentException("samples must hold more than fftSize / 2 = " + margin
-                    + " samples where padding is REFLECT, got " + samples);
+            throw new SignalTooShortException(
+                    "more than fftSize / 2 = " + margin + " samples where padding is REFLECT", margin + 1L, samples);
         }
         return Math.toIntExact(1 + (samples + 2L * margin - frameSamples) / hopLength);
     }
