@@ -143,7 +143,8 @@ public final class Importer {
         return new Made(graph, drawn.inputs(), drawn.output(), contents.version(), List.copyOf(drawing.notes()));
     }
 
-    private static ComputationGraph graph(ModelDrawer.Drawn drawn) {
+    private static ComputationGraph graph(ModelDrawer.Drawn drawn) throws Refusal {
+        drawn.drawing().protectShared();
         GraphBuilder builder = new NeuralNetConfiguration.Builder()
                 .dataType(DataType.FLOAT)
                 .weightInit(WeightInit.ZERO)

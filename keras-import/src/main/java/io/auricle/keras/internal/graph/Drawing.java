@@ -4,6 +4,7 @@ import static io.auricle.keras.internal.Refusal.require;
 
 import io.auricle.keras.internal.Refusal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +12,11 @@ import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.graph.GraphVertex;
 import org.deeplearning4j.nn.conf.graph.PreprocessorVertex;
 import org.deeplearning4j.nn.conf.graph.ReshapeVertex;
+import org.deeplearning4j.nn.conf.graph.ScaleVertex;
+import org.deeplearning4j.nn.conf.layers.ActivationLayer;
+import org.deeplearning4j.nn.conf.layers.DropoutLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.PReLULayer;
 import org.deeplearning4j.nn.conf.preprocessor.ComposableInputPreProcessor;
 import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToRnnPreProcessor;
 import org.deeplearning4j.nn.conf.preprocessor.RnnToFeedForwardPreProcessor;
@@ -215,5 +220,45 @@ public final class Drawing {
                 new RnnToFeedForwardPreProcessor(RNNFormat.NWC), new FeedForwardToRnnPreProcessor(RNNFormat.NCW));
         String name = add(t.vertex() + "-transpose", new PreprocessorVertex(swap), two.vertex());
         return new Tensor(name, t.keras(), List.of(back, front));
+    }
+
+    /**
+     * Puts copies before layers that would change what others read: Deeplearning4j applies activations in place when it answers.
+     *
+     * @throws Refusal if the graph becomes too large
+     */
+    public void protectShared() throws Refusal {
+        Map<String, Vertex> drawn = new LinkedHashMap<>(vertices);
+        Map<String, Integer> readers = new HashMap<>();
+        drawn.values().forEach(vertex -> vertex.inputs().forEach(input -> readers.merge(input, 1, Integer::sum)));
+        vertices.clear();
+        for (Map.Entry<String, Vertex> entry : drawn.entrySet()) {
+            Vertex vertex = entry.getValue();
+            boolean inPlace = vertex.layer() instanceof ActivationLayer || vertex.layer() instanceof PReLULayer;
+            if (inPlace && !isPrivate(drawn, readers, vertex.inputs().get(0))) {
+                String copy =
+                        add(drawn, entry.getKey() + "-copy", vertex.inputs().get(0));
+                vertex = new Vertex(vertex.layer(), null, List.of(copy));
+            }
+            vertices.put(entry.getKey(), vertex);
+        }
+    }
+
+    private String add(Map<String, Vertex> taken, String wanted, String input) throws Refusal {
+        String name = wanted;
+        for (int i = 2; taken.containsKey(name); i++) {
+            name = wanted + "_" + i;
+        }
+        return add(name, new ScaleVertex(1), input);
+    }
+
+    /** Whether one reader alone sees the array of a vertex; dropout hands on the array that it reads. */
+    private static boolean isPrivate(Map<String, Vertex> drawn, Map<String, Integer> readers, String name) {
+        Vertex vertex = drawn.get(name);
+        boolean input = vertex.layer() == null && vertex.vertex() == null;
+        boolean alone = !input && readers.get(name) == 1;
+        return alone
+                && (!(vertex.layer() instanceof DropoutLayer)
+                        || isPrivate(drawn, readers, vertex.inputs().get(0)));
     }
 }
