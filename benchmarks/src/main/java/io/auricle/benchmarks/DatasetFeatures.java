@@ -4,6 +4,7 @@ import io.auricle.audio.AudioFiles;
 import io.auricle.data.AudioDataset;
 import io.auricle.data.Clip;
 import io.auricle.data.FeatureCache;
+import io.auricle.data.FeatureSource;
 import io.auricle.features.Extractor;
 import io.auricle.features.FrontEnd;
 import java.io.IOException;
@@ -80,7 +81,7 @@ public final class DatasetFeatures {
     private static void measureCache(String name, FrontEnd frontEnd, List<Clip> clips, int passes, int threads)
             throws IOException {
         Path folder = Files.createTempDirectory("auricle-cache");
-        FeatureCache.Options options = FeatureCache.Options.defaults().withThreads(threads);
+        FeatureSource.Options options = FeatureSource.Options.defaults().withThreads(threads);
         try {
             FeatureCache.open(folder, frontEnd, clips, options).close();
             double[] opening = new double[passes];

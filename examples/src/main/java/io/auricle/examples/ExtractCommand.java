@@ -2,6 +2,7 @@ package io.auricle.examples;
 
 import io.auricle.data.AudioDataset;
 import io.auricle.data.FeatureCache;
+import io.auricle.data.FeatureSource;
 import io.auricle.features.FrontEnd;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -51,13 +52,13 @@ final class ExtractCommand implements Callable<Integer> {
                         cache,
                         settings,
                         data.clips(),
-                        new FeatureCache.Options(workers, skipUnreadable, at -> progress.to(at.done())))) {
+                        new FeatureSource.Options(workers, skipUnreadable, at -> progress.to(at.done())))) {
             print(features.report(), out);
         }
         return 0;
     }
 
-    private void print(FeatureCache.BuildReport report, PrintWriter out) {
+    private void print(FeatureSource.BuildReport report, PrintWriter out) {
         out.printf(
                 Locale.ROOT,
                 "%s: %d clips were there, %d computed (%d of them damaged before) in %.1f s, %.0f clips/s%n",

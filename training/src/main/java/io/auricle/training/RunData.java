@@ -26,7 +26,7 @@ import java.util.stream.IntStream;
  * @param labels       names in index order
  * @param train        windows to learn from, standardised
  * @param validation   windows to choose the epoch by, standardised; empty if there are none
- * @param test         clips to report on, read when the run is over
+ * @param test         windows to report on, standardised; empty if there are none
  * @param droppedClips clips left out because their metadata call them shorter than a window
  * @param standardizer fitted on {@code train} alone
  * @param samples      of the windows of {@code train}; only where waveform transforms start from them
@@ -35,7 +35,7 @@ record RunData(
         List<String> labels,
         WindowSet train,
         Optional<WindowSet> validation,
-        List<Clip> test,
+        WindowSet test,
         int droppedClips,
         Standardizer standardizer,
         Optional<WindowSamples> samples) {
@@ -48,14 +48,14 @@ record RunData(
         boolean validates = options.validation() == TrainingOptions.Validation.OF_SPLIT;
         List<Clip> learnt = validates ? train : pooled(train, validation);
         requireEveryClass(labels, learnt);
-        requireTestable(split.test(), test, options, listener);
+        WindowSet tested = tested(labels, split.test().size(), test, options, listener);
         int all =
                 split.train().size() + split.validation().size() + split.test().size();
         int dropped = all - train.size() - validation.size() - test.size();
         return switch (options.validation()) {
-            case OF_SPLIT -> ofSplit(labels, learnt, validation, test, dropped, options, listener);
-            case LAST_FIFTH -> lastFifth(labels, learnt, test, dropped, options, listener);
-            case NONE -> ofSplit(labels, learnt, List.of(), test, dropped, options, listener);
+            case OF_SPLIT -> ofSplit(labels, learnt, validation, tested, dropped, options, listener);
+            case LAST_FIFTH -> lastFifth(labels, learnt, tested, dropped, options, listener);
+            case NONE -> ofSplit(labels, learnt, List.of(), tested, dropped, options, listener);
         };
     }
 
@@ -71,7 +71,7 @@ record RunData(
             List<String> labels,
             List<Clip> train,
             List<Clip> validation,
-            List<Clip> test,
+            WindowSet test,
             int dropped,
             TrainingOptions options,
             TrainingListener listener)
@@ -85,7 +85,7 @@ record RunData(
     private static RunData lastFifth(
             List<String> labels,
             List<Clip> pool,
-            List<Clip> test,
+            WindowSet test,
             int dropped,
             TrainingOptions options,
             TrainingListener listener)
@@ -104,13 +104,14 @@ record RunData(
             List<String> labels,
             WindowSet train,
             WindowSet validation,
-            List<Clip> test,
+            WindowSet test,
             int dropped,
             Optional<WindowSamples> samples) {
         check(train.size() >= 2, "training part must hold at least 2 windows, got %d", train.size());
         Standardizer standardizer = train.standardizer();
         train.standardise(standardizer);
         validation.standardise(standardizer);
+        test.standardise(standardizer);
         Optional<WindowSet> judged = validation.size() == 0 ? Optional.empty() : Optional.of(validation);
         return new RunData(labels, train, judged, test, dropped, standardizer, samples);
     }
@@ -155,19 +156,13 @@ record RunData(
         return clips.stream().filter(clip -> clip.seconds() >= least).toList();
     }
 
-    /** Reads the test clips through: one that cannot be read is better told now than when the training is over. */
-    private static void requireTestable(
-            List<Clip> all, List<Clip> test, TrainingOptions options, TrainingListener listener) throws IOException {
-        if (all.isEmpty()) {
-            return;
-        }
-        int windows = Features.count(
-                test,
-                options.frontEnd(),
-                options.threads(),
-                options.cache(),
-                done -> listener.features("test check", done, test.size()));
-        check(windows > 0, "test part must give at least 1 window, got 0 of %d clips", all.size());
+    /** Read first: a test clip that cannot be read is better told now than when the training is over. */
+    private static WindowSet tested(
+            List<String> labels, int all, List<Clip> test, TrainingOptions options, TrainingListener listener)
+            throws IOException {
+        WindowSet windows = windows("test", test, labels, options, listener);
+        check(all == 0 || windows.size() > 0, "test part must give at least 1 window, got 0 of %d clips", all);
+        return windows;
     }
 
     private static void requireEveryClass(List<String> labels, List<Clip> train) {

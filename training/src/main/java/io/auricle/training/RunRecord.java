@@ -98,7 +98,7 @@ record RunRecord(RunConfig config, Split split, TrainingOptions options, RunData
         training.put(
                 "validationClips",
                 parts.validation().map(set -> set.clips().size()).orElse(0));
-        training.put("testClips", parts.test().size());
+        training.put("testClips", parts.test().clips().size());
         training.put("seed", options.seed());
         training.put("epochs", session.history().size());
         training.put("keptEpoch", session.keptEpoch());

@@ -7,7 +7,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
  * Hears what a run does, and may end it. Every method does nothing unless overridden.
  *
  * <p><b>Threads.</b> All are called on the thread that runs the training, between steps: a slow listener slows it down. Only
- * {@link #features} and {@link #cancelled} may be called on the threads that fill a cache, one call at a time.
+ * {@link #features} and {@link #cancelled} may be called on the threads that compute features, one call at a time.
  */
 public interface TrainingListener {
     /** Hears nothing. */
@@ -25,8 +25,7 @@ public interface TrainingListener {
     /**
      * Features of some clips are done.
      *
-     * @param part  which clips: {@code train}, {@code validation} or {@code test}; {@code test check} while test clips are read
-     *              through at the start, so that a damaged one is told before the training and not after it
+     * @param part  which clips: {@code test}, then {@code train}, then {@code validation}; told by one thread at a time
      * @param done  clips done
      * @param clips clips of that part
      */

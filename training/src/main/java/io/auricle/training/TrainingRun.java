@@ -34,7 +34,7 @@ import java.util.Optional;
  *
  * <p>Every random choice derives from (seed, epoch, step): a run that was killed and resumed ends at the same weights as an
  * undisturbed one, to the bit with one thread. <b>Threads.</b> One run at a time in a process: ND4J's random numbers and its
- * thread count belong to the process. <b>Cost.</b> Holds the spectrograms of training and validation clips, 4 bytes a value.
+ * thread count belong to the process. <b>Cost.</b> Decodes each clip once and holds the spectrograms of all, 4 bytes a value.
  */
 public final class TrainingRun {
     private TrainingRun() {}
@@ -136,17 +136,8 @@ public final class TrainingRun {
         RunData parts = record.parts();
         EvaluationReport train = Evaluator.evaluate(saved, parts.train());
         Optional<EvaluationReport> validation = parts.validation().map(set -> Evaluator.evaluate(saved, set));
-        Optional<EvaluationReport> test = Optional.empty();
-        if (!parts.test().isEmpty()) {
-            int clips = parts.test().size();
-            TrainingListener stoppable = Cancellation.of(listener);
-            test = Optional.of(Evaluator.evaluate(
-                    saved,
-                    parts.test(),
-                    record.options().threads(),
-                    record.options().cache(),
-                    done -> stoppable.features("test", done, clips)));
-        }
+        Optional<EvaluationReport> test =
+                parts.test().size() == 0 ? Optional.empty() : Optional.of(Evaluator.evaluate(saved, parts.test()));
         TrainingResult result = new TrainingResult(
                 run.path(),
                 Optional.of(run.file(RunFolder.MODEL)),

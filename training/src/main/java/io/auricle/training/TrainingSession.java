@@ -128,7 +128,7 @@ final class TrainingSession {
         return new RunPlan(
                 parts.train().clips().size(),
                 validation.map(set -> set.clips().size()).orElse(0),
-                parts.test().size(),
+                parts.test().clips().size(),
                 parts.droppedClips(),
                 parts.train().size(),
                 validation.map(WindowSet::size).orElse(0),

@@ -1,52 +1,69 @@
 package io.auricle.data;
 
 import io.auricle.audio.AudioFiles;
-import io.auricle.features.Extractor;
 import io.auricle.features.FrontEnd;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
 
-/** Turns clips into records of the cache, one after the other; not thread-safe. */
-final class ClipFeatures {
+/** Turns clips into values, one after the other; not thread-safe. */
+final class ClipFeatures implements AutoCloseable {
     private static final long MOST_BYTES = 1L << 30;
 
     private final FrontEnd frontEnd;
-    private final Extractor extractor;
-    private final float[] window;
+    private final WindowTransform.Computation computation;
+    private final float[] values;
     private ByteBuffer record = ByteBuffer.allocateDirect(0);
 
-    ClipFeatures(FrontEnd frontEnd) {
+    ClipFeatures(FrontEnd frontEnd, WindowTransform transform) {
         this.frontEnd = frontEnd;
-        extractor = frontEnd.extractor();
-        window = new float[frontEnd.bands() * frontEnd.frames()];
+        computation = transform.start();
+        values = new float[transform.valuesPerWindow()];
     }
 
-    /** All windows of a clip, float after float, little-endian; valid until the next call. */
-    ByteBuffer of(Clip clip) throws UnreadableClipException {
+    /** All windows of a clip, float after float, in a new array. */
+    float[] values(Clip clip) throws UnreadableClipException {
         List<float[]> windows = windows(clip);
-        long bytes = (long) windows.size() * window.length * Float.BYTES;
-        if (bytes > MOST_BYTES) {
-            throw UnreadableClipException.of(clip, new IOException("spectrograms of more than 1 GiB"));
+        float[] all = new float[windows.size() * values.length];
+        for (int window = 0; window < windows.size(); window++) {
+            computation.computeInto(windows.get(window), all, window * values.length);
         }
+        return all;
+    }
+
+    /** The same, little-endian; valid until the next call. */
+    ByteBuffer record(Clip clip) throws UnreadableClipException {
+        List<float[]> windows = windows(clip);
+        int bytes = windows.size() * values.length * Float.BYTES;
         if (record.capacity() < bytes) {
-            record = ByteBuffer.allocateDirect((int) bytes).order(ByteOrder.LITTLE_ENDIAN);
+            record = ByteBuffer.allocateDirect(bytes).order(ByteOrder.LITTLE_ENDIAN);
         }
         record.clear();
         for (float[] samples : windows) {
-            extractor.computeInto(samples, window, 0);
-            record.asFloatBuffer().put(window);
-            record.position(record.position() + window.length * Float.BYTES);
+            computation.computeInto(samples, values, 0);
+            record.asFloatBuffer().put(values);
+            record.position(record.position() + values.length * Float.BYTES);
         }
         return record.flip();
     }
 
+    @Override
+    public void close() {
+        computation.close();
+    }
+
     private List<float[]> windows(Clip clip) throws UnreadableClipException {
+        List<float[]> windows;
         try {
-            return frontEnd.windows(AudioFiles.read(clip.path()));
+            windows = frontEnd.windows(AudioFiles.read(clip.path()));
         } catch (IOException | RuntimeException e) {
             throw UnreadableClipException.of(clip, e);
         }
+        long bytes = (long) windows.size() * values.length * Float.BYTES;
+        if (bytes > MOST_BYTES) {
+            throw UnreadableClipException.of(clip, new IOException(bytes + " bytes of values, more than 1 GiB"));
+        }
+        return windows;
     }
 }

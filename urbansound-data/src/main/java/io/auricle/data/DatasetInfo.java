@@ -2,6 +2,7 @@ package io.auricle.data;
 
 import static java.util.Objects.requireNonNull;
 
+import io.auricle.data.internal.Workers;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.List;
@@ -42,14 +43,19 @@ public record DatasetInfo(
      *
      * @param dataset what to look at
      * @return the counts, sorted
+     * @throws java.io.InterruptedIOException if the calling thread was interrupted
      */
-    public static DatasetInfo of(AudioDataset dataset) {
+    public static DatasetInfo of(AudioDataset dataset) throws IOException {
         List<Clip> clips = requireNonNull(dataset, "dataset").clips();
         Map<Integer, Integer> salience = new TreeMap<>();
         clips.forEach(clip -> clip.salience().ifPresent(value -> salience.merge(value, 1, Integer::sum)));
-        Map<String, Integer> encodings = clips.parallelStream()
-                .map(DatasetInfo::encoding)
-                .collect(Collectors.toMap(word -> word, word -> 1, Integer::sum, TreeMap::new));
+        Map<String, Integer> encodings = new TreeMap<>();
+        Workers.forEach(clips.size(), Runtime.getRuntime().availableProcessors(), () -> index -> {
+            String encoding = encoding(clips.get(index));
+            synchronized (encodings) {
+                encodings.merge(encoding, 1, Integer::sum);
+            }
+        });
         return new DatasetInfo(
                 dataset.folder().toString(),
                 dataset.layout().map(DataSetLayout::word).orElse("list"),

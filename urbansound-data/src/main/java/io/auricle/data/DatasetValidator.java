@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.auricle.audio.AudioFiles;
 import io.auricle.audio.AudioStream;
+import io.auricle.data.internal.Workers;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -65,14 +66,12 @@ public final class DatasetValidator {
         requireNonNull(dataset, "dataset");
         requireNonNull(progress, "progress");
         AtomicInteger done = new AtomicInteger();
-        List<Finding> findings = dataset.clips().parallelStream()
-                .map(clip -> {
-                    Finding finding = Finding.of(clip);
-                    progress.accept(done.incrementAndGet());
-                    return finding;
-                })
-                .toList();
-        return report(dataset, findings);
+        Finding[] findings = new Finding[dataset.clips().size()];
+        Workers.forEach(findings.length, Runtime.getRuntime().availableProcessors(), () -> index -> {
+            findings[index] = Finding.of(dataset.clips().get(index));
+            progress.accept(done.incrementAndGet());
+        });
+        return report(dataset, List.of(findings));
     }
 
     private static DatasetValidation report(AudioDataset dataset, List<Finding> findings) throws IOException {

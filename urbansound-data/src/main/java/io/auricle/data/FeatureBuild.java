@@ -1,5 +1,6 @@
 package io.auricle.data;
 
+import io.auricle.data.internal.Workers;
 import io.auricle.data.internal.store.Extent;
 import io.auricle.data.internal.store.Key;
 import io.auricle.data.internal.store.RecordStore;
@@ -10,15 +11,12 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * One pass over the clips that leaves each with a whole record.
@@ -33,132 +31,60 @@ final class FeatureBuild {
 
     private final RecordStore store;
     private final FrontEnd frontEnd;
+    private final WindowTransform transform;
     private final String settings;
     private final List<Clip> clips;
-    private final FeatureCache.Options options;
+    private final FeatureSource.Options options;
+    private final BuildTally tally;
     private final Map<Path, Extent> extents = new ConcurrentHashMap<>();
     private final Queue<Clip> putOff = new ConcurrentLinkedQueue<>();
-    private final Queue<FeatureCache.Unreadable> unreadable = new ConcurrentLinkedQueue<>();
-    private final AtomicInteger next = new AtomicInteger();
-    private final long startNanos = System.nanoTime();
-    private int done;
-    private int found;
-    private int computed;
-    private int repaired;
-    private volatile Throwable failure;
 
-    FeatureBuild(RecordStore store, FrontEnd frontEnd, List<Clip> clips, FeatureCache.Options options) {
+    FeatureBuild(
+            RecordStore store,
+            FrontEnd frontEnd,
+            WindowTransform transform,
+            List<Clip> clips,
+            FeatureSource.Options options) {
         this.store = store;
         this.frontEnd = frontEnd;
+        this.transform = transform;
         this.clips = clips;
         this.options = options;
-        settings = settings(frontEnd);
+        tally = new BuildTally(clips.size(), options);
+        settings = settings(frontEnd, transform);
     }
 
-    /** The front end and all else that the numbers depend on. */
-    private static String settings(FrontEnd frontEnd) {
-        return COMPUTATION + frontEnd.toJson();
+    /** All that the numbers depend on. */
+    private static String settings(FrontEnd frontEnd, WindowTransform transform) {
+        return COMPUTATION + frontEnd.toJson() + transform.key();
     }
 
-    static String fileName(FrontEnd frontEnd) {
-        return "features-" + Key.of(settings(frontEnd)).toString().substring(0, 16);
+    static String fileName(FrontEnd frontEnd, WindowTransform transform) {
+        return "features-" + Key.of(settings(frontEnd, transform)).toString().substring(0, 16);
     }
 
     Map<Path, Extent> extents() {
         return extents;
     }
 
-    FeatureCache.BuildReport run() throws IOException {
-        List<Thread> threads = new ArrayList<>();
-        for (int i = 1; i < Math.min(options.threads(), clips.size()); i++) {
-            Thread thread = new Thread(this::takeClips, "feature-build-" + i);
-            thread.setDaemon(true);
-            threads.add(thread);
-            thread.start();
-        }
-        takeClips();
-        threads.forEach(FeatureBuild::join);
-        throwFailure();
-        Worker worker = new Worker();
-        for (Clip clip : putOff) {
-            worker.wait(clip);
-        }
-        List<FeatureCache.Unreadable> left = new ArrayList<>(unreadable);
-        left.sort(Comparator.comparing(entry -> entry.clip().path()));
-        return new FeatureCache.BuildReport(found, computed, repaired, left, seconds());
-    }
-
-    private void takeClips() {
-        Worker worker = new Worker();
-        try {
-            for (int i = next.getAndIncrement(); i < clips.size() && failure == null; i = next.getAndIncrement()) {
-                worker.take(clips.get(i));
-            }
-        } catch (IOException | RuntimeException | Error e) {
-            failure = e;
-        }
-    }
-
-    private static void join(Thread thread) {
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
+    FeatureSource.BuildReport run() throws IOException {
+        Workers.forEach(clips.size(), options.threads(), Worker::new);
+        try (Worker worker = new Worker()) {
+            for (Clip clip : putOff) {
+                worker.wait(clip);
             }
         }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void throwFailure() throws IOException {
-        if (failure instanceof IOException) {
-            throw (IOException) failure;
-        }
-        if (failure instanceof RuntimeException) {
-            throw (RuntimeException) failure;
-        }
-        if (failure != null) {
-            throw (Error) failure;
-        }
-    }
-
-    private double seconds() {
-        return (System.nanoTime() - startNanos) / 1e9;
-    }
-
-    private synchronized void countFound() {
-        found++;
-        tell();
-    }
-
-    private synchronized void countComputed(boolean damaged) {
-        computed++;
-        repaired += damaged ? 1 : 0;
-        tell();
-    }
-
-    private synchronized void countUnreadable(Clip clip, IOException e) throws IOException {
-        if (!options.skipUnreadable()) {
-            throw e;
-        }
-        unreadable.add(new FeatureCache.Unreadable(clip, e.getMessage()));
-        tell();
-    }
-
-    private void tell() {
-        done++;
-        options.progress().accept(new FeatureCache.Progress(done, clips.size(), computed / seconds()));
+        return tally.report();
     }
 
     /** What one thread needs of its own. */
-    private final class Worker {
-        private final ClipFeatures features = new ClipFeatures(frontEnd);
+    private final class Worker implements Workers.Task {
+        private final ClipFeatures features = new ClipFeatures(frontEnd, transform);
 
         /** Leaves the clip with a whole record, or puts it off if another process is at it. */
-        void take(Clip clip) throws IOException {
+        @Override
+        public void run(int index) throws IOException {
+            Clip clip = clips.get(index);
             Optional<Key> key = key(clip);
             if (key.isEmpty()) {
                 return;
@@ -186,6 +112,11 @@ final class FeatureBuild {
             }
         }
 
+        @Override
+        public void close() {
+            features.close();
+        }
+
         private void make(Clip clip, Key key, FileLock claim, boolean damaged) throws IOException {
             try (claim) {
                 store.refresh();
@@ -194,21 +125,21 @@ final class FeatureBuild {
                     keep(clip, extent.get());
                     return;
                 }
-                ByteBuffer record = features.of(clip);
+                ByteBuffer record = features.record(clip);
                 Key after = key(clip).orElse(key);
                 if (!after.equals(key)) {
-                    throw new IOException(clip.path() + " must stay as it is while it is read, it was changed");
+                    throw new DataSetException(clip.path(), "stay as it is while it is read", "another size or time");
                 }
                 extents.put(clip.path(), store.append(key, record));
-                countComputed(damaged);
+                tally.computed(damaged);
             } catch (UnreadableClipException e) {
-                countUnreadable(clip, e);
+                tally.unreadable(clip, e);
             }
         }
 
         private void keep(Clip clip, Extent extent) {
             extents.put(clip.path(), extent);
-            countFound();
+            tally.found();
         }
 
         private Optional<Key> key(Clip clip) throws IOException {
@@ -220,7 +151,7 @@ final class FeatureBuild {
                         String.valueOf(file.size()),
                         file.lastModifiedTime().toInstant().toString()));
             } catch (IOException e) {
-                countUnreadable(clip, UnreadableClipException.of(clip, e));
+                tally.unreadable(clip, UnreadableClipException.of(clip, e));
                 return Optional.empty();
             }
         }

@@ -7,7 +7,6 @@ import io.auricle.data.internal.store.Extent;
 import io.auricle.data.internal.store.RecordStore;
 import io.auricle.features.FrontEnd;
 import io.auricle.features.Spectrogram;
-import java.io.Closeable;
 import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
@@ -15,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Consumer;
 
 /**
  * The spectrograms of a data set on disk: computed once by all cores, then read at the speed of memory.
@@ -35,17 +33,27 @@ import java.util.function.Consumer;
  * <p><b>Shape.</b> Per window bands x frames, row-major. <b>Units.</b> As the front end gives them. <b>Threads.</b> Share it.
  * <b>Cost.</b> Readers of all processes share the same pages; the heap holds the list of clips only.
  */
-public final class FeatureCache implements Closeable {
+public final class FeatureCache implements FeatureSource {
     private final RecordStore store;
     private final FrontEnd frontEnd;
+    private final int size;
     private final Map<Path, Extent> extents;
+    private final List<Clip> clips;
     private final BuildReport report;
     private volatile boolean closed;
 
-    private FeatureCache(RecordStore store, FrontEnd frontEnd, Map<Path, Extent> extents, BuildReport report) {
+    private FeatureCache(
+            RecordStore store,
+            FrontEnd frontEnd,
+            int size,
+            Map<Path, Extent> extents,
+            List<Clip> clips,
+            BuildReport report) {
         this.store = store;
         this.frontEnd = frontEnd;
+        this.size = size;
         this.extents = extents;
+        this.clips = clips;
         this.report = report;
     }
 
@@ -63,67 +71,89 @@ public final class FeatureCache implements Closeable {
     }
 
     /**
-     * Opens a cache.
+     * Opens a cache of spectrograms.
      *
      * @param folder where the cache lies; made if absent
      * @param frontEnd how sound becomes spectrograms
      * @param clips what to hold
      * @param options how to build what is absent
      * @return the cache, complete but for {@link BuildReport#unreadable()}
-     * @throws IOException if a clip cannot be decoded and options do not allow that, or the disk refuses
+     * @throws UnreadableClipException if a clip cannot be decoded and options do not allow that
+     * @throws IOException if the disk refuses
      */
     public static FeatureCache open(Path folder, FrontEnd frontEnd, List<Clip> clips, Options options)
+            throws IOException {
+        return open(folder, frontEnd, WindowTransform.spectrograms(frontEnd), clips, options);
+    }
+
+    /**
+     * Opens a cache of any values.
+     *
+     * @param folder where the cache lies; made if absent
+     * @param frontEnd how sound becomes windows
+     * @param transform how windows become values
+     * @param clips what to hold
+     * @param options how to build what is absent
+     * @return the cache, complete but for {@link BuildReport#unreadable()}
+     * @throws UnreadableClipException if a clip cannot be decoded and options do not allow that
+     * @throws java.io.InterruptedIOException if the calling thread was interrupted; it stays so, and nothing runs on
+     * @throws IOException if the disk refuses
+     */
+    public static FeatureCache open(
+            Path folder, FrontEnd frontEnd, WindowTransform transform, List<Clip> clips, Options options)
             throws IOException {
         requireNonNull(frontEnd, "frontEnd");
         requireNonNull(options, "options");
         List<Clip> wanted = List.copyOf(requireNonNull(clips, "clips"));
-        RecordStore store = RecordStore.open(requireNonNull(folder, "folder"), FeatureBuild.fileName(frontEnd));
+        int size = transform.valuesPerWindow();
+        check(size >= 1, "valuesPerWindow must be at least 1, got %d", size);
+        RecordStore store =
+                RecordStore.open(requireNonNull(folder, "folder"), FeatureBuild.fileName(frontEnd, transform));
         try {
-            FeatureBuild build = new FeatureBuild(store, frontEnd, wanted, options);
+            FeatureBuild build = new FeatureBuild(store, frontEnd, transform, wanted, options);
             BuildReport report = build.run();
             store.endWriting();
             store.refresh();
-            return new FeatureCache(store, frontEnd, build.extents(), report);
+            Map<Path, Extent> extents = build.extents();
+            List<Clip> held = wanted.stream()
+                    .filter(clip -> extents.containsKey(clip.path()))
+                    .toList();
+            return new FeatureCache(store, frontEnd, size, extents, held, report);
         } catch (IOException | RuntimeException | Error e) {
             store.close();
             throw e;
         }
     }
 
-    /** {@return how the records were made} */
+    @Override
     public FrontEnd frontEnd() {
         return frontEnd;
     }
 
-    /** {@return what opening found, computed and could not decode} */
+    @Override
+    public int valuesPerWindow() {
+        return size;
+    }
+
+    @Override
+    public List<Clip> clips() {
+        return clips;
+    }
+
+    @Override
     public BuildReport report() {
         return report;
     }
 
-    /**
-     * Counts the windows of a clip; no page is read.
-     *
-     * @param clip one that the cache holds
-     * @return windows; 0 if the front end drops short clips and this is one
-     * @throws IllegalArgumentException if the cache does not hold the clip
-     */
+    /** {@inheritDoc} No page is read. */
+    @Override
     public int windows(Clip clip) {
-        return extent(clip).length() / (Float.BYTES * windowSize());
+        return extent(clip).length() / (Float.BYTES * size);
     }
 
-    /**
-     * Copies one window.
-     *
-     * @param clip one that the cache holds
-     * @param window from 0, below {@link #windows}
-     * @param into bands x frames values are written
-     * @param offset of the first one in {@code into}
-     * @throws IllegalArgumentException if the cache does not hold the clip
-     * @throws IndexOutOfBoundsException if there is no such window or no room
-     */
+    @Override
     public void readInto(Clip clip, int window, float[] into, int offset) {
         Extent extent = extent(clip);
-        int size = windowSize();
         Objects.checkIndex(window, extent.length() / (Float.BYTES * size));
         Objects.checkFromIndexSize(offset, size, into.length);
         floats(extent).get(window * size, into, offset, size);
@@ -134,11 +164,13 @@ public final class FeatureCache implements Closeable {
      *
      * @param clip one that the cache holds
      * @return its windows, the same that {@link FrontEnd#spectrograms} gives
-     * @throws IllegalArgumentException if the cache does not hold the clip
+     * @throws IllegalArgumentException if the cache does not hold the clip, or holds other values than spectrograms
      */
     public List<Spectrogram> spectrograms(Clip clip) {
+        int spectrogram = frontEnd.bands() * frontEnd.frames();
+        check(size == spectrogram, "valuesPerWindow must be %d, bands x frames, got %d", spectrogram, size);
         List<Spectrogram> windows = new ArrayList<>();
-        float[] values = new float[windowSize()];
+        float[] values = new float[size];
         for (int window = 0; window < windows(clip); window++) {
             readInto(clip, window, values, 0);
             windows.add(Spectrogram.of(frontEnd.bands(), frontEnd.frames(), values));
@@ -153,10 +185,6 @@ public final class FeatureCache implements Closeable {
         store.close();
     }
 
-    private int windowSize() {
-        return frontEnd.bands() * frontEnd.frames();
-    }
-
     private FloatBuffer floats(Extent extent) {
         return store.view(extent).asFloatBuffer();
     }
@@ -168,81 +196,5 @@ public final class FeatureCache implements Closeable {
         Extent extent = extents.get(requireNonNull(clip, "clip").path());
         check(extent != null, "clip must be held by the cache, got %s", clip.path());
         return extent;
-    }
-
-    /**
-     * How to build what is absent.
-     *
-     * @param threads how many clips are computed at once; at least 1
-     * @param skipUnreadable whether to list clips that cannot be decoded and go on, or to stop at the first
-     * @param progress told after every clip, never by two threads at once
-     */
-    public record Options(int threads, boolean skipUnreadable, Consumer<Progress> progress) {
-        public Options {
-            check(threads >= 1, "threads must be at least 1, got %d", threads);
-            requireNonNull(progress, "progress");
-        }
-
-        /** {@return all cores, stopping at a clip that cannot be decoded, without progress} */
-        public static Options defaults() {
-            return new Options(Runtime.getRuntime().availableProcessors(), false, progress -> {});
-        }
-
-        /** {@return these options with another number of threads} */
-        public Options withThreads(int value) {
-            return new Options(value, skipUnreadable, progress);
-        }
-
-        /** {@return these options, listing clips that cannot be decoded or stopping at them} */
-        public Options withSkipUnreadable(boolean value) {
-            return new Options(threads, value, progress);
-        }
-
-        /** {@return these options with another listener} */
-        public Options withProgress(Consumer<Progress> value) {
-            return new Options(threads, skipUnreadable, value);
-        }
-    }
-
-    /**
-     * How far a build is.
-     *
-     * @param done clips that are in the cache or found unreadable
-     * @param total all clips
-     * @param clipsPerSecond rate of the clips that this build computed; 0 before the first
-     */
-    public record Progress(int done, int total, double clipsPerSecond) {
-        /** {@return seconds until the rest is done at this rate; infinite while there is no rate} */
-        public double secondsLeft() {
-            return done == total ? 0 : (total - done) / clipsPerSecond;
-        }
-    }
-
-    /**
-     * What opening a cache did.
-     *
-     * @param found clips whose records were there and whole
-     * @param computed clips whose records were absent, by this process
-     * @param repaired clips among computed whose records were there but damaged
-     * @param unreadable clips left out, sorted by path
-     * @param seconds how long it took
-     */
-    public record BuildReport(int found, int computed, int repaired, List<Unreadable> unreadable, double seconds) {
-        public BuildReport {
-            unreadable = List.copyOf(unreadable);
-        }
-    }
-
-    /**
-     * A clip that cannot be decoded.
-     *
-     * @param clip the clip
-     * @param reason why, for people
-     */
-    public record Unreadable(Clip clip, String reason) {
-        public Unreadable {
-            requireNonNull(clip, "clip");
-            requireNonNull(reason, "reason");
-        }
     }
 }

@@ -8,7 +8,7 @@ final class CacheBuilder {
 
     public static void main(String[] arguments) throws Exception {
         AudioDataset dataset = AudioDataset.open(Path.of(arguments[0]), AudioDataset.Options.defaults());
-        FeatureCache.Options options = FeatureCache.Options.defaults().withProgress(progress -> {
+        FeatureSource.Options options = FeatureSource.Options.defaults().withProgress(progress -> {
             System.out.println(progress.done());
             System.out.flush();
         });

@@ -191,14 +191,14 @@ class FeatureCacheTest {
 
     @Test
     void two_builds_in_one_process_take_turns() throws Exception {
-        CompletableFuture<FeatureCache.BuildReport> one = CompletableFuture.supplyAsync(this::build);
-        CompletableFuture<FeatureCache.BuildReport> other = CompletableFuture.supplyAsync(this::build);
+        CompletableFuture<FeatureSource.BuildReport> one = CompletableFuture.supplyAsync(this::build);
+        CompletableFuture<FeatureSource.BuildReport> other = CompletableFuture.supplyAsync(this::build);
 
         assertThat(one.get().computed() + other.get().computed()).isEqualTo(clips.size());
         assertServesTheTruth();
     }
 
-    private FeatureCache.BuildReport build() {
+    private FeatureSource.BuildReport build() {
         try (FeatureCache cache = FeatureCache.open(folder, FRONT_END, clips)) {
             return cache.report();
         } catch (IOException e) {
@@ -212,7 +212,10 @@ class FeatureCacheTest {
 
         assertThatExceptionOfType(IOException.class)
                 .isThrownBy(() -> FeatureCache.open(
-                        folder, FRONT_END, more, FeatureCache.Options.defaults().withThreads(1)))
+                        folder,
+                        FRONT_END,
+                        more,
+                        FeatureSource.Options.defaults().withThreads(1)))
                 .withMessageContaining("broken.wav");
     }
 
@@ -221,7 +224,7 @@ class FeatureCacheTest {
         List<Clip> more = withBrokenClips();
 
         try (FeatureCache cache = FeatureCache.open(
-                folder, FRONT_END, more, FeatureCache.Options.defaults().withSkipUnreadable(true))) {
+                folder, FRONT_END, more, FeatureSource.Options.defaults().withSkipUnreadable(true))) {
             assertThat(cache.report().unreadable())
                     .extracting(entry -> entry.clip().name())
                     .containsExactly("absent.wav", "broken.wav");
@@ -261,17 +264,17 @@ class FeatureCacheTest {
 
     @Test
     void tells_progress_after_every_clip() throws IOException {
-        List<FeatureCache.Progress> told = new ArrayList<>();
+        List<FeatureSource.Progress> told = new ArrayList<>();
 
         FeatureCache.open(
                         folder,
                         FRONT_END,
                         clips,
-                        FeatureCache.Options.defaults().withProgress(told::add))
+                        FeatureSource.Options.defaults().withProgress(told::add))
                 .close();
 
         assertThat(told)
-                .extracting(FeatureCache.Progress::done)
+                .extracting(FeatureSource.Progress::done)
                 .containsExactlyElementsOf(
                         Stream.iterate(1, i -> i + 1).limit(clips.size()).toList());
         assertThat(told).allSatisfy(progress -> {
@@ -284,7 +287,7 @@ class FeatureCacheTest {
     @Test
     void works_with_the_number_of_threads_that_is_asked_for() throws IOException {
         List<Thread> seen = java.util.Collections.synchronizedList(new ArrayList<>());
-        FeatureCache.Options one = FeatureCache.Options.defaults()
+        FeatureSource.Options one = FeatureSource.Options.defaults()
                 .withThreads(1)
                 .withProgress(progress -> seen.add(Thread.currentThread()));
 

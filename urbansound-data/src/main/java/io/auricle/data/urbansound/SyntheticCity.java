@@ -5,11 +5,11 @@ import static java.util.Objects.requireNonNull;
 
 import io.auricle.audio.AudioClip;
 import io.auricle.audio.AudioFiles;
+import io.auricle.data.internal.Workers;
 import io.auricle.data.internal.synthesis.CityClip;
 import io.auricle.data.internal.synthesis.Sounds;
 import io.auricle.internal.AtomicFile;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +20,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -87,14 +86,10 @@ public final class SyntheticCity {
         List<Slice> slices = plan(requireNonNull(options, "options"));
         String[] rows = new String[slices.size()];
         AtomicInteger done = new AtomicInteger();
-        try {
-            IntStream.range(0, rows.length).parallel().forEach(i -> {
-                rows[i] = write(folder, slices.get(i));
-                progress.accept(done.incrementAndGet());
-            });
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
-        }
+        Workers.forEach(rows.length, Runtime.getRuntime().availableProcessors(), () -> index -> {
+            rows[index] = write(folder, slices.get(index));
+            progress.accept(done.incrementAndGet());
+        });
         writeMetadata(csv, rows);
         return rows.length;
     }
@@ -147,14 +142,10 @@ public final class SyntheticCity {
         return slices;
     }
 
-    private static String write(Path folder, Slice slice) {
+    private static String write(Path folder, Slice slice) throws IOException {
         CityClip clip = CityClip.make(slice.classId(), slice.recordingSeed(), slice.number());
         Path file = folder.resolve("audio").resolve("fold" + slice.fold()).resolve(slice.name());
-        try {
-            AudioFiles.writeWav(file, AudioClip.ofMono(clip.samples(), Sounds.RATE_HZ));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        AudioFiles.writeWav(file, AudioClip.ofMono(clip.samples(), Sounds.RATE_HZ));
         return slice.row(clip.salience());
     }
 

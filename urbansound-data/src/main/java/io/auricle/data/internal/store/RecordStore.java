@@ -4,9 +4,11 @@ import static io.auricle.internal.Checks.check;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.FileLockInterruptionException;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -130,6 +132,8 @@ public final class RecordStore implements Closeable {
             } finally {
                 appending.release();
             }
+        } catch (InterruptedIOException e) {
+            throw e;
         } catch (IOException e) {
             throw new IOException(dataFile + " must take one more record, got: " + e.getMessage(), e);
         }
@@ -177,7 +181,13 @@ public final class RecordStore implements Closeable {
             try {
                 return locks.lock(position, 1, shared);
             } catch (OverlappingFileLockException e) {
+                if (Thread.currentThread().isInterrupted()) {
+                    throw new InterruptedIOException("interrupted while waiting for " + dataFile);
+                }
                 LockSupport.parkNanos(RETRY_NANOS);
+            } catch (FileLockInterruptionException e) {
+                Thread.currentThread().interrupt();
+                throw new InterruptedIOException("interrupted while waiting for " + dataFile);
             }
         }
     }
