@@ -12,6 +12,7 @@ final class Catalogue {
     static Stream<Case> plans() {
         return Stream.of(
                         Images.convolutions(),
+                        Grouped.all(),
                         Images.poolings(),
                         Images.norms(),
                         Images.activations(),
@@ -32,7 +33,7 @@ final class Catalogue {
 
     /** Passes and options that leave part of a network to Deeplearning4j's own code within the plan. */
     static Stream<Case> detours() {
-        return Stream.of(Detours.masked(), Detours.graphs(), Detours.options(), Detours.truncated())
+        return Stream.of(Structures.all(), Detours.masked(), Detours.graphs(), Detours.options(), Detours.truncated())
                 .flatMap(List::stream);
     }
 }

@@ -7,6 +7,7 @@ import io.auricle.onednn.internal.Convolutions.Window;
 import io.auricle.onednn.internal.MemoryDesc;
 import io.auricle.onednn.internal.PrimitiveDesc;
 import io.auricle.onednn.internal.plan.ProgramBuilder.Arguments;
+import java.util.function.UnaryOperator;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
@@ -14,7 +15,8 @@ import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 /** A 2-D convolution with its bias, and its activation function if that could be joined. */
 final class ConvolutionOp extends Op implements ActivationOp.Host, BatchNormOp.Host, GatedByRelu {
     private final Layer layer;
-    private final ConvolutionLayer conf;
+    private final Kernel kernel;
+    private final Windows.Settings settings;
 
     private final PostOps post = new PostOps();
 
@@ -23,18 +25,33 @@ final class ConvolutionOp extends Op implements ActivationOp.Host, BatchNormOp.H
     private PrimitiveDesc forward;
     private Value weights;
 
-    ConvolutionOp(String vertex, Op input, Layer layer, ConvolutionLayer conf) {
+    /**
+     * What a convolution multiplies by.
+     *
+     * @param weights name of the parameter
+     * @param bias    name of the bias; null if there is none
+     * @param view    the parameter in oneDNN's dimensions: O, I, H, W, or G, O, I, H, W for groups of channels
+     */
+    record Kernel(String weights, String bias, UnaryOperator<Value> view) {}
+
+    ConvolutionOp(String vertex, Op input, Layer layer, Kernel kernel, Windows.Settings settings) {
         super(vertex, input);
-        Unsupported.unless(conf.getCnn2dDataFormat() == CNN2DFormat.NCHW, vertex, "channels-last data");
         this.layer = layer;
-        this.conf = conf;
+        this.kernel = kernel;
+        this.settings = settings;
     }
 
     /** The rule of {@link Lowerings}. */
     static Op lower(Site<ConvolutionLayer> site) {
         ConvolutionLayer conf = site.conf();
-        Op op = site.add(new ConvolutionOp(site.name(), site.dropped(conf), site.layer(), conf));
-        return site.activated(op, conf.getActivationFn());
+        checkFormat(site);
+        var kernel = new Kernel("W", conf.hasBias() ? "b" : null, w -> w);
+        Op op = new ConvolutionOp(site.name(), site.dropped(conf), site.layer(), kernel, Windows.Settings.of(conf));
+        return site.activated(site.add(op), conf.getActivationFn());
+    }
+
+    static void checkFormat(Site<? extends ConvolutionLayer> site) {
+        site.unless(site.conf().getCnn2dDataFormat() == CNN2DFormat.NCHW, "channels-last data");
     }
 
     @Override
@@ -60,26 +77,21 @@ final class ConvolutionOp extends Op implements ActivationOp.Host, BatchNormOp.H
     @Override
     Value forward(Context c) {
         Value x = input().out();
-        weights = c.parameters().value(layer, "W");
+        weights = kernel.view.apply(c.parameters().value(layer, kernel.weights));
         long[] in = x.dims();
         long[] w = weights.dims();
-        Unsupported.unless(in.length == 4 && in[1] == w[1], vertex, "input of another shape than configured");
-        Windows.Sized sized = Windows.of(
-                vertex,
-                in,
-                conf.getKernelSize(),
-                conf.getStride(),
-                conf.getPadding(),
-                conf.getDilation(),
-                conf.getConvolutionMode());
+        long groups = w.length == 5 ? w[0] : 1;
+        Unsupported.unless(
+                in.length == 4 && in[1] == groups * w[w.length - 3], vertex, "input of another shape than configured");
+        Windows.Sized sized = Windows.of(vertex, in, settings);
         window = sized.window();
-        Value bias = conf.hasBias() ? c.parameters().vector(layer, "b") : null;
+        Value bias = kernel.bias == null ? null : c.parameters().vector(layer, kernel.bias);
         forward = Convolutions.forward(
                 c.training(),
                 MemoryDesc.any(in),
                 MemoryDesc.any(w),
                 bias == null ? null : bias.desc(),
-                MemoryDesc.any(in[0], w[0], sized.height(), sized.width()),
+                MemoryDesc.any(in[0], groups * w[w.length - 4], sized.height(), sized.width()),
                 window,
                 post.attributes(c, 4));
         Value y = c.builder().arena(forward.argument(DNNL_ARG_DST));
@@ -108,8 +120,8 @@ final class ConvolutionOp extends Op implements ActivationOp.Host, BatchNormOp.H
     private void backwardWeights(Context c, Value diff) {
         ProgramBuilder b = c.builder();
         Value x = input().out();
-        Value gradient = c.parameters().gradient(layer, "W");
-        Value biasGradient = conf.hasBias() ? c.parameters().vectorGradient(layer, "b") : null;
+        Value gradient = kernel.view.apply(c.parameters().gradient(layer, kernel.weights));
+        Value biasGradient = kernel.bias == null ? null : c.parameters().vectorGradient(layer, kernel.bias);
         PrimitiveDesc pd = Convolutions.backwardWeights(
                 MemoryDesc.any(x.dims()),
                 MemoryDesc.any(gradient.dims()),

@@ -6,6 +6,7 @@ import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
 import org.deeplearning4j.nn.layers.recurrent.BidirectionalLayer;
+import org.deeplearning4j.nn.layers.wrapper.BaseWrapperLayer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
@@ -19,8 +20,12 @@ public final class GradientViews {
         if (flat == null || layer.numParams() == 0) {
             return Map.of();
         }
-        if (layer instanceof BidirectionalLayer) {
-            return bothDirections(layer.conf(), flat.reshape(flat.length()));
+        Layer inner = layer;
+        while (inner instanceof BaseWrapperLayer wrapper) {
+            inner = wrapper.getUnderlying();
+        }
+        if (inner instanceof BidirectionalLayer) {
+            return bothDirections(inner.conf(), flat.reshape(flat.length()));
         }
         return layer.conf().getLayer().initializer().getGradientsFromFlattened(layer.conf(), flat);
     }

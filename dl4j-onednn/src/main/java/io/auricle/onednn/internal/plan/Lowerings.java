@@ -18,11 +18,13 @@ import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.DepthwiseConvolution2D;
 import org.deeplearning4j.nn.conf.layers.DropoutLayer;
 import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.LSTM;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
+import org.deeplearning4j.nn.conf.layers.SeparableConvolution2D;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
 import org.deeplearning4j.nn.conf.preprocessor.CnnToFeedForwardPreProcessor;
@@ -49,6 +51,8 @@ final class Lowerings {
 
     private static final Map<Class<?>, Known<?>> ALL = Stream.<Known<?>>of(
                     known(ConvolutionLayer.class, Mask.IGNORED, ConvolutionOp::lower),
+                    known(DepthwiseConvolution2D.class, Mask.IGNORED, GroupedRule::depthwise),
+                    known(SeparableConvolution2D.class, Mask.IGNORED, GroupedRule::separable),
                     known(SubsamplingLayer.class, Mask.IGNORED, PoolingOp::lower),
                     known(BatchNormalization.class, Mask.IGNORED, BatchNormOp::lower),
                     known(ActivationLayer.class, Mask.IGNORED, ActivationOp::lower),

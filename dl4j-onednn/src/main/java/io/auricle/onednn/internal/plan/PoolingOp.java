@@ -89,14 +89,7 @@ final class PoolingOp extends Op implements ActivationOp.Host, BatchNormOp.Host 
         Value x = input().out();
         long[] in = x.dims();
         Unsupported.unless(in.length == 4, vertex, "input of another shape than configured");
-        sized = Windows.of(
-                vertex,
-                in,
-                conf.getKernelSize(),
-                conf.getStride(),
-                conf.getPadding(),
-                conf.getDilation(),
-                conf.getConvolutionMode());
+        sized = Windows.of(vertex, in, Windows.Settings.of(conf));
         forward = describe(c, x, post.attributes(c, 4));
         if (dropout != null) {
             mask = dropout.drawMask(c, forward.argument(DNNL_ARG_DST));
