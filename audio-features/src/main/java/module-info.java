@@ -1,13 +1,14 @@
 /**
  * Sound to samples to windows to spectrograms, equal to librosa.
  *
- * <p>The desktop module is needed only to decode through {@code javax.sound}.
+ * <p>JLayer and JOrbis are needed only to read MP3 and Ogg Vorbis.
  */
 @SuppressWarnings({"requires-automatic", "module"}) // our other modules are not on the path while this one is compiled
 module io.auricle.audio.features {
     requires JTransforms;
     requires org.slf4j;
-    requires static java.desktop;
+    requires static com.github.trilarion.sound;
+    requires static jlayer;
 
     exports io.auricle.audio;
     exports io.auricle.augment;
@@ -25,5 +26,9 @@ module io.auricle.audio.features {
     uses io.auricle.augment.TransformProvider;
 
     provides io.auricle.audio.AudioDecoder with
-            io.auricle.audio.javasound.JavaSoundDecoder;
+            io.auricle.audio.internal.flac.FlacDecoder,
+            io.auricle.audio.internal.flac.OggFlacDecoder,
+            io.auricle.audio.internal.mp3.Mp3Decoder,
+            io.auricle.audio.internal.pcm.PcmFileDecoder,
+            io.auricle.audio.internal.vorbis.VorbisDecoder;
 }

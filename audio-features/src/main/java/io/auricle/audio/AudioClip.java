@@ -14,10 +14,16 @@ import java.util.Objects;
  * float[] samples = clip.channel(0);
  * }</pre>
  *
- * <p><b>Shape.</b> channels x samples, at least 1 x 1. <b>Units.</b> Samples are finite, nominally in [-1, 1].
+ * <p><b>Shape.</b> channels x samples, at least 1 x 1. <b>Units.</b> Samples are nominally in [-1, 1], and at most {@link #MAX_SAMPLE} in size.
  * <b>Threads.</b> Immutable, share it. <b>Cost.</b> Arrays are copied where they enter and leave.
  */
 public final class AudioClip {
+    /**
+     * The largest size of a sample, 2^31: room for sound that was scaled to 32-bit integers. What is larger is no sound
+     * and is refused wherever samples enter.
+     */
+    public static final float MAX_SAMPLE = 0x1p31f;
+
     private final float[][] channels;
     private final int sampleRateHz;
 
@@ -29,7 +35,8 @@ public final class AudioClip {
     /**
      * Makes a clip of several channels.
      *
-     * @param channels     samples by channel, copied; at least one channel and one sample, all of one length, finite
+     * @param channels     samples by channel, copied; at least one channel and one sample, all of one length, at most
+     *                     {@link #MAX_SAMPLE} in size
      * @param sampleRateHz rate, in hertz; at least 1
      * @return the clip
      * @throws IllegalArgumentException if an argument breaks its rule
@@ -49,7 +56,7 @@ public final class AudioClip {
                     samples.length,
                     c);
             copy[c] = samples.clone();
-            checkFinite(copy[c], c);
+            checkSamples(copy[c], c);
         }
         return new AudioClip(copy, sampleRateHz);
     }
@@ -57,7 +64,7 @@ public final class AudioClip {
     /**
      * Makes a clip of one channel.
      *
-     * @param samples      copied; at least one, finite
+     * @param samples      copied; at least one, at most {@link #MAX_SAMPLE} in size
      * @param sampleRateHz rate, in hertz; at least 1
      * @return the clip
      * @throws IllegalArgumentException if an argument breaks its rule
@@ -66,7 +73,7 @@ public final class AudioClip {
         return of(new float[][] {requireNonNull(samples, "samples")}, sampleRateHz);
     }
 
-    /** Takes arrays that nobody else holds and that are known to be finite. */
+    /** Takes arrays that nobody else holds and that are known to be in range. */
     static AudioClip trusted(float[][] channels, int sampleRateHz) {
         return new AudioClip(channels, sampleRateHz);
     }
@@ -156,11 +163,26 @@ public final class AudioClip {
         return trusted(result, targetHz);
     }
 
-    private static void checkFinite(float[] samples, int channel) {
+    /**
+     * Returns whether the mean of the channels is silence though the channels are not: then they are of opposite phase, and
+     * one of them alone ({@link #channel}) says more than {@link #toMono}.
+     *
+     * @return whether the mean has lost 40 dB or more; false for one channel
+     */
+    public boolean cancelsInMono() {
+        double power = 0;
+        for (float[] channel : channels) {
+            power += Blocks.power(channel, channel.length);
+        }
+        return channels.length > 1
+                && Blocks.cancelled(Blocks.power(toMono().raw(0), samples()), power, channels.length);
+    }
+
+    private static void checkSamples(float[] samples, int channel) {
         for (int i = 0; i < samples.length; i++) {
-            if (!(Math.abs(samples[i]) <= Float.MAX_VALUE)) {
-                throw new IllegalArgumentException(
-                        "samples must be finite, got " + samples[i] + " at channel " + channel + ", sample " + i);
+            if (!(Math.abs(samples[i]) <= MAX_SAMPLE)) {
+                throw new IllegalArgumentException("samples must be finite and at most 2^31 in size, got " + samples[i]
+                        + " at channel " + channel + ", sample " + i);
             }
         }
     }

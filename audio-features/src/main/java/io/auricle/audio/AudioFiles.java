@@ -2,13 +2,10 @@ package io.auricle.audio;
 
 import static java.util.Objects.requireNonNull;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HexFormat;
-import java.util.ServiceLoader;
 
 /**
  * Reads sound files, whole or block by block, and writes WAV.
@@ -17,18 +14,16 @@ import java.util.ServiceLoader;
  * AudioClip clip = AudioFiles.read(Path.of("siren.wav"));
  * }</pre>
  *
- * <p>What a file holds is told by its content, never by its name. WAV is read by this package: PCM of 8 to 32 bits,
- * float of 32 and 64, A-law, mu-law, IMA and Microsoft ADPCM, extensible headers, RF64 and BW64, sizes left unknown by a
- * pipe, chunks in any order. AIFF and AU are read by the JDK; FLAC, Ogg Vorbis and MP3 by {@code javax.sound} providers, to
- * be added to the class path (see {@code io.auricle.audio.javasound}); other formats by an {@link AudioDecoder}.
+ * <p>What a file holds is decided by its content, never by its name, and a file goes to one decoder only. This module reads
+ * WAV (RIFF, RIFX, RF64, BW64), Wave64, AIFF, AIFF-C, AU, CAF and FLAC by itself, and Ogg Vorbis and MP3 through libraries
+ * to be added to the class path; {@code docs/audio.md} lists encodings and libraries. Other formats are read by an
+ * {@link AudioDecoder} of yours, or by the module {@code audio-ffmpeg}.
  *
  * <p><b>Units.</b> Integer full scale is 1; floats are passed as they are. <b>Follows</b> libsndfile.
  * <b>Threads.</b> Stateless. <b>Cost.</b> A file of known length allocates its samples and one buffer of at most 64 KiB;
  * headers are never trusted for sizes.
  */
 public final class AudioFiles {
-    private static final int SIGNATURE_BYTES = 12;
-
     private AudioFiles() {}
 
     /**
@@ -40,8 +35,8 @@ public final class AudioFiles {
      * @throws IOException             if it cannot be read
      */
     public static AudioClip read(Path file) throws IOException {
-        try (ByteSource source = source(file)) {
-            return readAll(source);
+        try (AudioInput in = input(file)) {
+            return readAll(in);
         }
     }
 
@@ -55,7 +50,7 @@ public final class AudioFiles {
      * @throws IOException             if reading fails
      */
     public static AudioClip read(InputStream in, String name) throws IOException {
-        return readAll(source(in, name));
+        return readAll(AudioInput.of(in, name));
     }
 
     /**
@@ -70,7 +65,7 @@ public final class AudioFiles {
     public static AudioClip read(byte[] file, String name) throws IOException {
         requireNonNull(file, "file");
         requireNonNull(name, "name");
-        return readAll(new ByteSource(new ByteArrayInputStream(file), name, file.length));
+        return readAll(AudioInput.of(file, name));
     }
 
     /**
@@ -82,13 +77,7 @@ public final class AudioFiles {
      * @throws IOException             if it cannot be read
      */
     public static AudioStream open(Path file) throws IOException {
-        ByteSource source = source(file);
-        try {
-            return stream(source);
-        } catch (IOException | RuntimeException e) {
-            source.close();
-            throw e;
-        }
+        return stream(input(file));
     }
 
     /**
@@ -101,7 +90,7 @@ public final class AudioFiles {
      * @throws IOException             if reading fails
      */
     public static AudioStream open(InputStream in, String name) throws IOException {
-        return stream(source(in, name));
+        return stream(AudioInput.of(in, name));
     }
 
     /**
@@ -116,38 +105,57 @@ public final class AudioFiles {
         WavWriter.write(requireNonNull(file, "file"), requireNonNull(clip, "clip"));
     }
 
-    private static ByteSource source(Path file) throws IOException {
-        // A pipe or device has no length to go by.
-        long length = Files.isRegularFile(file) && Files.size(file) > 0 ? Files.size(file) : -1;
-        return new ByteSource(Files.newInputStream(file), file.toString(), length);
-    }
-
-    private static ByteSource source(InputStream in, String name) {
-        return new ByteSource(requireNonNull(in, "in"), requireNonNull(name, "name"), -1);
-    }
-
-    private static AudioClip readAll(ByteSource source) throws IOException {
-        AudioStream stream = stream(source);
-        long expected = stream instanceof WavStream wav ? wav.samplesLeft() : -1;
-        return Blocks.readAll(stream, source.name(), expected);
-    }
-
-    private static AudioStream stream(ByteSource source) throws IOException {
-        byte[] head = source.peek(SIGNATURE_BYTES);
-        if (WavReader.recognises(head)) {
-            return WavReader.open(source);
+    private static AudioInput input(Path file) throws IOException {
+        requireNonNull(file, "file");
+        if (Files.isDirectory(file)) {
+            throw new IOException(file + ": must be a sound file, got a folder");
         }
-        for (AudioDecoder decoder : ServiceLoader.load(AudioDecoder.class, AudioFiles.class.getClassLoader())) {
-            if (decoder.recognises(head.clone())) {
-                return decoder.open(source.rest(), source.name());
-            }
+        InputStream in = Files.newInputStream(file);
+        try {
+            // A pipe or device has no length and no place to go to.
+            return Files.isRegularFile(file)
+                    ? AudioInput.of(in, file, Files.size(file) > 0 ? Files.size(file) : -1)
+                    : AudioInput.of(new PlainInput(in), file.toString());
+        } catch (IOException | RuntimeException e) {
+            in.close();
+            throw e;
         }
-        throw source.malformed(0, "a sound file must start as WAV, AIFF, AU, FLAC, Ogg or MP3 does", describe(head));
     }
 
-    private static String describe(byte[] head) {
-        return head.length == 0
-                ? "an empty file"
-                : "bytes " + HexFormat.ofDelimiter(" ").withUpperCase().formatHex(head);
+    private static AudioStream stream(AudioInput in) throws IOException {
+        try {
+            return Decoders.open(in);
+        } catch (IOException | RuntimeException e) {
+            in.close();
+            throw e;
+        }
+    }
+
+    private static AudioClip readAll(AudioInput in) throws IOException {
+        return Blocks.readAll(Decoders.open(in), in.name());
+    }
+
+    /** A stream of which nothing but reading is asked: asked where it stands, a pipe fails. */
+    private static final class PlainInput extends InputStream {
+        private final InputStream in;
+
+        PlainInput(InputStream in) {
+            this.in = in;
+        }
+
+        @Override
+        public int read() throws IOException {
+            return in.read();
+        }
+
+        @Override
+        public int read(byte[] into, int offset, int count) throws IOException {
+            return in.read(into, offset, count);
+        }
+
+        @Override
+        public void close() throws IOException {
+            in.close();
+        }
     }
 }

@@ -2,6 +2,8 @@ package io.auricle.audio;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.Objects;
+import java.util.OptionalLong;
 
 /**
  * Sound that is read block by block, for what is too long to hold.
@@ -37,12 +39,44 @@ public interface AudioStream extends Closeable {
     int read(float[][] into, int offset, int samples) throws IOException;
 
     /**
+     * Returns how many samples of each channel are still to come, as far as the bytes at hand promise: a hint for the size
+     * of an array. There may be fewer in a file that is cut short, and more.
+     *
+     * @return the number, if the format states it
+     */
+    default OptionalLong expectedSamples() {
+        return OptionalLong.empty();
+    }
+
+    /**
+     * Returns whether the mean of the channels that this stream gave so far is silence though the channels are not: then
+     * they are of opposite phase, and one of them alone says more ({@link #onlyChannel}).
+     *
+     * @return whether the sound was lost, by 40 dB or more; false for a stream that does not mix
+     */
+    default boolean cancelsInMono() {
+        return false;
+    }
+
+    /**
      * Mixes all channels to one, as their mean, as the sound is read.
      *
      * @return a stream of one channel that takes over this one; this one if it has only one channel
      */
     default AudioStream toMono() {
         return channels() == 1 ? this : new MonoStream(this);
+    }
+
+    /**
+     * Takes one channel and drops the others.
+     *
+     * @param index channel, from 0
+     * @return a stream of one channel that takes over this one
+     * @throws IndexOutOfBoundsException if there is no such channel
+     */
+    default AudioStream onlyChannel(int index) {
+        Objects.checkIndex(index, channels());
+        return channels() == 1 ? this : new OneChannelStream(this, index);
     }
 
     /**

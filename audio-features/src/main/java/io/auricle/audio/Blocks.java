@@ -10,6 +10,9 @@ final class Blocks {
 
     private static final int MOST_AT_ONCE = 4096;
 
+    /** 40 dB as a ratio of powers. */
+    private static final double CANCELLED = 1e4;
+
     private Blocks() {}
 
     /** Samples of each channel that a stream takes at once from the one below it: few where there are many channels. */
@@ -37,27 +40,33 @@ final class Blocks {
         }
     }
 
-    /**
-     * Reads a stream to its end.
-     *
-     * @param expected samples per channel if known, which are all that is then read, else -1
-     */
-    static AudioClip readAll(AudioStream stream, String name, long expected) throws IOException {
-        long first = expected < 0 ? FIRST_SAMPLES / stream.channels() : expected;
-        var samples = new float[stream.channels()][(int) Math.max(1, Math.min(first, MAX_SAMPLES))];
+    /** Reads a stream to its end, into arrays of the size that it promises, or of another if that is wrong. */
+    static AudioClip readAll(AudioStream stream, String name) throws IOException {
+        int channels = stream.channels();
+        long first = stream.expectedSamples().orElse(FIRST_SAMPLES / channels);
+        var samples = new float[channels][(int) Math.max(1, Math.min(first, MAX_SAMPLES))];
         int filled = 0;
-        while (expected < 0 || filled < expected) {
-            if (filled == samples[0].length) {
-                resize(samples, grown(filled, name));
-            }
-            int n = stream.read(samples, filled, samples[0].length - filled);
-            if (n < 0) {
-                break;
-            }
-            filled += n;
+        for (int n; (n = read(stream, samples, filled, name)) != -1; filled += n) {
+            // read adds to the arrays
         }
         resize(samples, filled);
         return AudioClip.trusted(samples, stream.sampleRateHz());
+    }
+
+    /** Reads behind the samples that are there; full arrays grow only if one more sample comes. */
+    private static int read(AudioStream stream, float[][] samples, int filled, String name) throws IOException {
+        if (filled < samples[0].length) {
+            return stream.read(samples, filled, samples[0].length - filled);
+        }
+        var one = new float[samples.length][1];
+        int n = stream.read(one, 0, 1);
+        if (n == 1) {
+            resize(samples, grown(filled, name));
+            for (int c = 0; c < samples.length; c++) {
+                samples[c][filled] = one[c][0];
+            }
+        }
+        return n;
     }
 
     private static int grown(int samples, String name) throws IOException {
@@ -74,5 +83,19 @@ final class Blocks {
                 channels[c] = Arrays.copyOf(channels[c], samples);
             }
         }
+    }
+
+    /** Whether a mean of such power, in all samples, has lost 40 dB or more of channels of such power. */
+    static boolean cancelled(double meanPower, double channelsPower, int channels) {
+        return channelsPower > 0 && meanPower * CANCELLED <= channelsPower / channels;
+    }
+
+    /** The sum of the squares of the first n samples. */
+    static double power(float[] samples, int n) {
+        double sum = 0;
+        for (int i = 0; i < n; i++) {
+            sum += (double) samples[i] * samples[i];
+        }
+        return sum;
     }
 }

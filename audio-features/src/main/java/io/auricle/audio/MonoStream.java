@@ -2,12 +2,15 @@ package io.auricle.audio;
 
 import io.auricle.internal.Checks;
 import java.io.IOException;
+import java.util.OptionalLong;
 
 /** The mean of another stream's channels. */
 final class MonoStream implements AudioStream {
     private final AudioStream source;
     private final float[][] block;
     private final float[] mean;
+    private double meanPower;
+    private double channelsPower;
 
     MonoStream(AudioStream source) {
         this.source = source;
@@ -26,12 +29,26 @@ final class MonoStream implements AudioStream {
     }
 
     @Override
+    public OptionalLong expectedSamples() {
+        return source.expectedSamples();
+    }
+
+    @Override
+    public boolean cancelsInMono() {
+        return Blocks.cancelled(meanPower, channelsPower, block.length);
+    }
+
+    @Override
     public int read(float[][] into, int offset, int samples) throws IOException {
         Checks.checkBlock(channels(), into, offset, samples);
         int n = source.read(block, 0, Math.min(samples, mean.length));
         if (n > 0) {
             Blocks.mean(block, n, mean);
             System.arraycopy(mean, 0, into[0], offset, n);
+            meanPower += Blocks.power(mean, n);
+            for (float[] channel : block) {
+                channelsPower += Blocks.power(channel, n);
+            }
         }
         return n;
     }

@@ -36,6 +36,11 @@ final class ResampledStream implements AudioStream {
     }
 
     @Override
+    public boolean cancelsInMono() {
+        return source.cancelsInMono();
+    }
+
+    @Override
     public int read(float[][] into, int offset, int samples) throws IOException {
         Checks.checkBlock(channels(), into, offset, samples);
         while (taken == ready[0].length) {

@@ -66,11 +66,25 @@ class AudioClipTest {
     }
 
     @ParameterizedTest
-    @ValueSource(floats = {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY})
-    void refuses_samples_that_are_not_finite(float bad) {
+    @ValueSource(floats = {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, 2.1474839e9f, -3.3e38f})
+    void refuses_samples_that_no_sound_has_and_names_the_first(float bad) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> AudioClip.of(new float[][] {{0, 0}, {0, bad}}, 8000))
-                .withMessage("samples must be finite, got " + bad + " at channel 1, sample 1");
+                .isThrownBy(() -> AudioClip.of(new float[][] {{0, 0x1p31f}, {0, bad}}, 8000))
+                .withMessage("samples must be finite and at most 2^31 in size, got " + bad + " at channel 1, sample 1");
+    }
+
+    @Test
+    void channels_of_opposite_phase_cancel_in_mono() {
+        float[] sound = {0.5f, -0.25f, 0.125f};
+        float[] opposite = {-0.5f, 0.25f, -0.12501f};
+
+        assertThat(AudioClip.of(new float[][] {sound, opposite}, 8000).cancelsInMono())
+                .isTrue();
+        assertThat(AudioClip.of(new float[][] {sound, {-0.5f, 0.25f, 0.125f}}, 8000)
+                        .cancelsInMono())
+                .isFalse();
+        assertThat(AudioClip.of(new float[2][3], 8000).cancelsInMono()).isFalse();
+        assertThat(AudioClip.ofMono(sound, 8000).cancelsInMono()).isFalse();
     }
 
     @Test

@@ -75,7 +75,7 @@ class StreamingResamplerTest {
         AudioClip clip = AudioFiles.read(GoldenWav.good().get(1).bytes(), "stereo");
         try (AudioStream stream = AudioFiles.open(
                 new java.io.ByteArrayInputStream(GoldenWav.good().get(1).bytes()), "stereo")) {
-            AudioClip found = Blocks.readAll(stream.resampledTo(22_050), "stereo", -1);
+            AudioClip found = Blocks.readAll(stream.resampledTo(22_050), "stereo");
 
             assertThat(found.channels()).isEqualTo(2);
             assertThat(found.channel(0)).isEqualTo(clip.resampledTo(22_050).channel(0));
@@ -92,7 +92,7 @@ class StreamingResamplerTest {
         try (AudioStream stream = AudioFiles.open(file)) {
             long before = threads.getCurrentThreadAllocatedBytes();
 
-            assertThat(Blocks.readAll(stream.toMono(), "many", -1).samples()).isEqualTo(2);
+            assertThat(Blocks.readAll(stream.toMono(), "many").samples()).isEqualTo(2);
             assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(50 * Files.size(file));
         }
         Files.delete(file);

@@ -34,7 +34,8 @@ class WavReaderTest {
 
         assertThatExceptionOfType(MalformedAudioException.class)
                 .isThrownBy(() -> AudioFiles.read(file, "early.wav"))
-                .withMessage("early.wav, byte 24: samples must be finite, got NaN");
+                .withMessage("early.wav, byte 24: samples must be finite and at most 2^31 in size,"
+                        + " got NaN at channel 0, sample 1");
     }
 
     @ParameterizedTest
@@ -120,15 +121,86 @@ class WavReaderTest {
     }
 
     @Test
-    void big_endian_and_other_forms_are_refused() {
+    void a_file_of_another_form_is_refused() {
         byte[] file = riff(pcm(1, 16), chunk("data", TWO_SAMPLES));
-        byte[] rifx = file.clone();
-        rifx[3] = 'X';
-        byte[] avi = file.clone();
-        avi[8] = 'A';
+        file[8] = 'V';
 
-        assertRefused(rifx, 0, "a WAV file must be little-endian (RIFF, RF64 or BW64)");
-        assertRefused(avi, 8, "a RIFF file must be of form WAVE");
+        assertRefused(file, 8, "a RIFF file must be of form WAVE");
+    }
+
+    @Test
+    void sound_in_several_data_chunks_is_read_through() throws IOException {
+        byte[] file = riff(
+                pcm(1, 16), chunk("data", TWO_SAMPLES), chunk("LIST", new byte[3]), chunk("data", new byte[] {0, 0x20
+                }));
+
+        assertThat(AudioFiles.read(file, "a").channel(0)).containsExactly(0.5f, -0.5f, 0.25f);
+        byte[] early = riff(
+                chunk("data", TWO_SAMPLES),
+                chunk("data", new byte[] {0, 0x20}),
+                pcm(1, 16),
+                chunk("data", TWO_SAMPLES));
+        assertThat(AudioFiles.read(early, "a").channel(0)).containsExactly(0.5f, -0.5f, 0.25f, 0.5f, -0.5f);
+    }
+
+    @Test
+    void a_second_file_behind_the_first_is_refused() {
+        byte[] one = riff(pcm(1, 16), chunk("data", TWO_SAMPLES));
+        byte[] two = java.util.Arrays.copyOf(one, 2 * one.length);
+        System.arraycopy(one, 0, two, one.length, one.length);
+
+        assertRefused(two, one.length, "a WAV file must end with its own chunks");
+    }
+
+    @Test
+    void a_data_size_of_zero_means_to_the_end_unless_a_chunk_follows() throws IOException {
+        byte[] empty = chunk("data", new byte[0]);
+        byte[] file = java.util.Arrays.copyOf(riff(pcm(1, 16), empty), 44 + 4);
+        System.arraycopy(TWO_SAMPLES, 0, file, 44, 4);
+
+        assertThat(AudioFiles.read(file, "a").channel(0)).containsExactly(0.5f, -0.5f);
+        assertThat(AudioFiles.read(new ByteArrayInputStream(file), "a").channel(0))
+                .containsExactly(0.5f, -0.5f);
+        assertThat(AudioFiles.read(riff(pcm(1, 16), empty, chunk("data", TWO_SAMPLES)), "a")
+                        .channel(0))
+                .containsExactly(0.5f, -0.5f);
+    }
+
+    /** Samples lie in the first or in the last bytes of their containers, or the header is wrong: zeros tell. */
+    @ParameterizedTest
+    @CsvSource({"0, 16", "2, 16", "-1, 32"})
+    void blocks_larger_than_their_samples_are_read(int offset, int samples) throws IOException {
+        var data = new byte[64];
+        for (int i = 0; i < samples; i++) {
+            data[offset < 0 ? 2 * i + 1 : 4 * i + offset + 1] = (byte) (i + 1);
+        }
+        byte[] format = format(1, 1, 16);
+        format[12] = 4;
+        AudioClip clip = AudioFiles.read(riff(chunk("fmt ", format), chunk("data", data)), "a");
+
+        assertThat(clip.samples()).isEqualTo(samples);
+        assertThat(clip.channel(0)[samples - 1]).isEqualTo(samples / 128f);
+    }
+
+    @Test
+    void a_block_align_of_zero_is_what_it_should_be() throws IOException {
+        byte[] format = format(1, 2, 8);
+        format[12] = 0;
+
+        assertThat(AudioFiles.read(riff(chunk("fmt ", format), chunk("data", TWO_SAMPLES)), "a")
+                        .channels())
+                .isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"49, GSM 6.10 (49)", "353, WMA (353)", "9999, 9999"})
+    void an_encoding_that_is_not_read_is_named(int tag, String name) {
+        byte[] file = riff(chunk("fmt ", format(tag, 1, 16)), chunk("data", TWO_SAMPLES));
+
+        assertThatExceptionOfType(MalformedAudioException.class)
+                .isThrownBy(() -> AudioFiles.read(file, "a.wav"))
+                .withMessageEndingWith(", got " + name)
+                .satisfies(e -> assertThat(e.isUnsupported()).isTrue());
     }
 
     @Test
@@ -160,7 +232,10 @@ class WavReaderTest {
                 .putDouble(1e300)
                 .array();
 
-        assertRefused(riff(chunk("fmt ", format(3, 1, 64)), chunk("data", data)), 44, "samples must be finite");
+        assertRefused(
+                riff(chunk("fmt ", format(3, 1, 64)), chunk("data", data)),
+                44,
+                "samples must be finite and at most 2^31 in size");
     }
 
     @Test

@@ -39,18 +39,17 @@ final class Doors {
                         .resideInAnyPackage(FEATURES)
                         .should()
                         .dependOnClassesThat(not(resideInAnyPackage(concat(FEATURES, new String[] {
-                            "java..", "javax..", "jdk.incubator.vector..", "org.jtransforms..", "org.slf4j"
+                            "java..",
+                            "javax..",
+                            "jdk.incubator.vector..",
+                            "org.jtransforms..",
+                            "org.slf4j",
+                            "javazoom.jl.decoder..",
+                            "com.github.trilarion.sound.vorbis.jcraft.."
                         })))));
-        rules.put(
-                "only_the_javax_sound_package_decodes_by_service_providers",
-                noClasses()
-                        .that()
-                        .resideInAnyPackage(FEATURES)
-                        .and()
-                        .resideOutsideOfPackage("io.auricle.audio.javasound..")
-                        .should()
-                        .dependOnClassesThat()
-                        .resideInAnyPackage("javax.sound.."));
+        rules.put("sound_libraries_stay_in_one_package_each", library("javazoom.jl..", "mp3"));
+        rules.put("jorbis_stays_in_one_package", library("com.github.trilarion..", "vorbis"));
+        rules.put("nobody_decodes_by_service_providers", never(FEATURES, "javax.sound.."));
         rules.put(
                 "only_the_picture_package_draws",
                 noClasses()
@@ -97,6 +96,18 @@ final class Doors {
                             .resideInAnyPackage(internals(room.get(0))));
         }
         return rules;
+    }
+
+    /** A library that only one internal package of the sound readers names. */
+    private static ArchRule library(String names, String reader) {
+        return noClasses()
+                .that()
+                .resideInAnyPackage(FEATURES)
+                .and()
+                .resideOutsideOfPackage("io.auricle.audio.internal." + reader)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(names);
     }
 
     private static ArchRule never(String[] from, String... to) {

@@ -141,7 +141,8 @@ class SoundCommandsTest {
         Path npy = folder.resolve("broken.npy");
         NpyFiles.write(npy, NpyArray.of(new float[] {1, Float.NaN}));
         assertThat(Cli.run("mel", npy, "--out", out).err())
-                .isEqualTo("auricle: " + npy + ": samples must be finite, got NaN at channel 0, sample 1\n");
+                .isEqualTo("auricle: " + npy
+                        + ": samples must be finite and at most 2^31 in size, got NaN at channel 0, sample 1\n");
 
         NpyFiles.write(npy, NpyArray.of(100, 2, new float[200]));
         assertThat(Cli.run("mel", npy, "--out", out).err())

@@ -48,15 +48,10 @@ final class Analyst {
             return answer(stream, question, deadline);
         } catch (MalformedAudioException e) {
             deadline.checkWork(); // a decoder that was stopped blames the sound
-            throw Refusal.of(isUnknown(e) ? Refusal.UNKNOWN_TYPE : Refusal.BAD_REQUEST, "%s", e.getMessage());
+            throw Refusal.of(e.isUnsupported() ? Refusal.UNKNOWN_TYPE : Refusal.BAD_REQUEST, "%s", e.getMessage());
         } catch (IOException | IllegalArgumentException e) { // memory does not fail: what does is the sound
             throw Refusal.of(Refusal.BAD_REQUEST, "%s: %s", NAME, e.getMessage());
         }
-    }
-
-    /** The rule with which {@link AudioFiles} refuses what no decoder recognises by its first bytes. */
-    private static boolean isUnknown(MalformedAudioException e) {
-        return e.byteOffset() == 0 && e.rule().startsWith("a sound file must start as ");
     }
 
     private static void checkFormat(AudioStream stream) {

@@ -162,7 +162,8 @@ class SoundServerTest {
         assertThat(response.statusCode()).isEqualTo(415);
         assertThat(Client.json(response).get("error").asText())
                 .startsWith(
-                        "upload, byte 0: a sound file must start as WAV, AIFF, AU, FLAC, Ogg or MP3 does, got bytes");
+                        "upload, byte 0: a sound file must start as WAV, Wave64, AIFF, AU, CAF, FLAC, Ogg Vorbis or MP3 does,"
+                                + " got bytes");
     }
 
     @Test
