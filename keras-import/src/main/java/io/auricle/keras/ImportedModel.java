@@ -10,8 +10,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /**
  * A Keras model as a Deeplearning4j graph of stock layers.
  *
- * <p><b>Shape.</b> {@link #predict} takes and answers arrays in Keras's order; the graph itself reads inputs in their {@link
- * KerasInput#order()} and answers in Keras's. <b>Threads.</b> As its graph: one at a time.
+ * <p><b>Shape.</b> The graph reads and answers arrays in Keras's order, the batch first. <b>Threads.</b> As its graph: one at a time.
  *
  * @param graph        the network, with Keras's weights
  * @param inputs       its inputs, in Keras's order
@@ -64,20 +63,13 @@ public record ImportedModel(
         }
         INDArray[] ours = new INDArray[arrays.length];
         for (int i = 0; i < arrays.length; i++) {
-            ours[i] = inNetworkOrder(inputs.get(i), arrays[i]);
+            ours[i] = checked(inputs.get(i), arrays[i]);
         }
         return network.output(false, ours)[0];
     }
 
-    /**
-     * Brings an array into the order of the graph's input.
-     *
-     * @param input which input
-     * @param array in Keras's order, the batch first
-     * @return a copy in the graph's order
-     * @throws IllegalArgumentException if the array does not fit the input
-     */
-    public static INDArray inNetworkOrder(KerasInput input, INDArray array) {
+    /** A copy, because activations at the start of a graph would change the caller's array. */
+    private static INDArray checked(KerasInput input, INDArray array) {
         List<Long> shape = new ArrayList<>();
         boolean fits = array.rank() == input.shape().size() + 1;
         for (int i = 0; i < array.rank(); i++) {
@@ -91,14 +83,6 @@ public record ImportedModel(
             throw new IllegalArgumentException(
                     "shape of " + input.name() + " must be a batch and " + input.shape() + ", got " + shape);
         }
-        if (input.order() == AxisOrder.AS_IN_KERAS) {
-            return array.dup('c');
-        }
-        int[] order = new int[array.rank()];
-        order[1] = array.rank() - 1;
-        for (int i = 2; i < order.length; i++) {
-            order[i] = i - 1;
-        }
-        return array.permute(order).dup('c');
+        return array.dup('c');
     }
 }

@@ -9,16 +9,14 @@ import java.util.List;
  *
  * @param name  its name in Keras, and in the graph
  * @param shape its lengths in Keras's order, without the batch; {@link #OPEN} for a length that the model leaves open
- * @param order where these axes are in the graph's input
  */
-public record KerasInput(String name, List<Long> shape, AxisOrder order) {
+public record KerasInput(String name, List<Long> shape) {
     /** A length that the model leaves open. */
     public static final long OPEN = -1;
 
     /** Checks for null. */
     public KerasInput {
         requireNonNull(name, "name");
-        requireNonNull(order, "order");
         shape = List.copyOf(shape);
     }
 }

@@ -97,9 +97,7 @@ public final class KerasModels {
     }
 
     private static KerasInput input(Tensor t) {
-        boolean same = t.physical().equals(t.keras());
-        List<Long> shape = Arrays.stream(t.shape()).boxed().toList();
-        return new KerasInput(t.vertex(), shape, same ? AxisOrder.AS_IN_KERAS : AxisOrder.LAST_AXIS_FIRST);
+        return new KerasInput(t.vertex(), Arrays.stream(t.shape()).boxed().toList());
     }
 
     private static OutputKind kind(Layer last) {

@@ -19,12 +19,10 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** Draws a model, layer after layer as their inputs become known, with the models inside it drawn in place. */
 final class ModelDrawer {
     private static final int MOST_AXES = 3;
-    private static final Set<String> IN_KERAS_ORDER = Set.of("Reshape", "Flatten", "Permute");
 
     private final Drawing drawing = new Drawing();
 
@@ -46,7 +44,7 @@ final class ModelDrawer {
         ModelDrawer drawer = new ModelDrawer();
         List<Tensor> inputs = new ArrayList<>();
         for (TensorRef ref : model.inputs()) {
-            inputs.add(drawer.input(model, layer(model, ref)));
+            inputs.add(drawer.input(layer(model, ref)));
         }
         require(
                 model.outputs().size() == 1,
@@ -75,8 +73,8 @@ final class ModelDrawer {
         throw new Refusal("model " + model.name(), "layer " + ref.layer() + " must be one of its layers", "none");
     }
 
-    /** An input: in Keras's order, or with the last axis brought to the front, as convolutions and LSTMs read it. */
-    private Tensor input(ModelSpec model, LayerSpec layer) throws IOException {
+    /** An input, in Keras's order; what reads it brings it into its own. */
+    private Tensor input(LayerSpec layer) throws IOException {
         LayerOptions options = layer.options();
         JsonNode shape = options.get("batch_input_shape", "batch_shape");
         boolean known = shape.isArray() && shape.size() >= 2 && shape.size() <= 1 + MOST_AXES;
@@ -100,26 +98,10 @@ final class ModelDrawer {
                     LayerOptions.MOST);
             axes.add(Tensor.axis(length.isNull() ? Atom.OPEN : length.intValue()));
         }
-        List<List<Atom>> array = new ArrayList<>(axes);
-        if (axes.size() > 1 && channelsLast(model, layer.name())) {
-            array.add(0, array.remove(axes.size() - 1));
-        }
         String name = drawing.add(layer.name(), (org.deeplearning4j.nn.conf.layers.Layer) null);
-        Tensor input = new Tensor(name, List.copyOf(axes), List.copyOf(array));
+        Tensor input = new Tensor(name, List.copyOf(axes), List.copyOf(axes));
         drawing.checkSize(input);
         return input;
-    }
-
-    private static boolean channelsLast(ModelSpec model, String input) {
-        for (LayerSpec layer : model.layers()) {
-            boolean reads = layer.calls().stream().flatMap(List::stream).anyMatch(ref -> ref.layer()
-                    .equals(input));
-            boolean first = layer.config().path("data_format").asText("").equals("channels_first");
-            if (first || reads && IN_KERAS_ORDER.contains(layer.kind())) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private List<Tensor> draw(ModelSpec model, LayerPath around, List<Tensor> inputs) throws IOException {

@@ -4,6 +4,7 @@ import io.auricle.onednn.internal.MemoryDesc;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.zip.CRC32;
+import org.bytedeco.javacpp.Pointer;
 import org.deeplearning4j.nn.api.Layer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -80,7 +81,9 @@ final class Parameters {
                 region, address(view) - address(flat), MemoryDesc.strided(view.shape(), view.stride()));
     }
 
+    /** 0 for the empty array that a network without parameters has. */
     static long address(INDArray array) {
-        return array.data().addressPointer().address();
+        Pointer start = array.data().addressPointer();
+        return start == null ? 0 : start.address();
     }
 }
