@@ -43,10 +43,10 @@ public final class EpochSpeed {
         for (Architecture model : List.of(Architectures.CNN_LSTM, Architectures.CRNN)) {
             TrainingOptions options = TrainingOptions.builder()
                     .model(model)
-                    .batch(BATCH)
-                    .threads(Integer.parseInt(arguments[2]))
-                    .epochs(Integer.parseInt(arguments[3]))
-                    .cache(folder.resolve("cache"))
+                    .optimisation(o -> o.batch(BATCH))
+                    .execution(e -> e.threads(Integer.parseInt(arguments[2])))
+                    .optimisation(o -> o.epochs(Integer.parseInt(arguments[3])))
+                    .execution(e -> e.cache(folder.resolve("cache")))
                     .build();
             var turns = new Turns(options);
             var split = Splits.official(data.clips(), Set.of(1), Set.of(), Set.of(), 1);
@@ -87,7 +87,7 @@ public final class EpochSpeed {
         }
 
         private double bareSteps() {
-            var frontEnd = options.frontEnd();
+            var frontEnd = options.input().frontEnd();
             var features = Nd4j.rand(DataType.FLOAT, BATCH, 1, frontEnd.bands(), frontEnd.frames());
             var labels = Nd4j.zeros(DataType.FLOAT, BATCH, 10);
             for (int i = 0; i < BATCH; i++) {

@@ -25,7 +25,7 @@ public class OwnSounds {
 
         // Clips of one recording stay together: 15 % of the recordings choose the epoch, 20 % test.
         Split split = Splits.grouped(data.clips(), 0.15, 0.2, 1);
-        TrainingOptions options = TrainingOptions.builder().epochs(epochs).seed(1).build();
+        TrainingOptions options = TrainingOptions.builder().optimisation(o -> o.epochs(epochs)).seed(1).build();
         TrainingResult result = TrainingRun.run(data, split, options, run, new Printer());
 
         result.test().ifPresent(test -> System.out.printf(

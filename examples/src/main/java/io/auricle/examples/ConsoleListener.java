@@ -3,6 +3,7 @@ package io.auricle.examples;
 import io.auricle.training.RunPlan;
 import io.auricle.training.StepProgress;
 import io.auricle.training.TrainingListener;
+import io.auricle.training.options.Selection;
 import io.auricle.training.options.TrainingOptions;
 import io.auricle.training.result.EpochResult;
 import java.io.PrintWriter;
@@ -37,7 +38,7 @@ final class ConsoleListener implements TrainingListener, AutoCloseable {
      */
     ConsoleListener(PrintWriter err, TrainingOptions options) {
         this.err = err;
-        this.chooses = options.keep() == TrainingOptions.Keep.BEST;
+        this.chooses = options.selection().keep() == Selection.Keep.BEST;
         Runtime.getRuntime().addShutdownHook(hook);
     }
 

@@ -3,6 +3,7 @@ package io.auricle.examples;
 import io.auricle.data.AudioDataset;
 import io.auricle.training.CrossValidation;
 import io.auricle.training.options.TrainingOptions;
+import io.auricle.training.report.HtmlReports;
 import io.auricle.training.result.CrossValidationResult;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -48,7 +49,8 @@ final class CrossValidateCommand implements Callable<Integer> {
         TrainingOptions options = Checks.options(spec, choices::options);
         AudioDataset data = dataset.open(err);
         try (ConsoleListener listener = new ConsoleListener(err, options)) {
-            CrossValidationResult result = CrossValidation.run(data, new TreeSet<>(folds), options, out, listener);
+            CrossValidationResult result = CrossValidation.run(
+                    data, new TreeSet<>(folds), options, out, listener, new HtmlReports(new ReproduceText()));
             Texts.crossValidation(result, results);
             if (result.cancelled()) {
                 err.printf("auricle: stopped; --resume goes on with %s%n", out);

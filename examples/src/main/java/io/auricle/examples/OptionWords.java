@@ -1,5 +1,6 @@
 package io.auricle.examples;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -7,7 +8,7 @@ import java.util.stream.Collectors;
 /** Names of settings in the libraries, as the options that a person types for them. */
 final class OptionWords {
 
-    private static final Map<String, String> OPTIONS = Map.ofEntries(
+    private static final Map<String, String> OTHERS = Map.ofEntries(
             Map.entry("fftSize", "--n-fft"),
             Map.entry("hopLength", "--hop"),
             Map.entry("windowLength", "--win"),
@@ -35,11 +36,6 @@ final class OptionWords {
             Map.entry("targetHz", "--sample-rate"),
             Map.entry("windowSeconds", "--window-seconds"),
             Map.entry("hopSeconds", "--window-hop-seconds"),
-            Map.entry("epochs", "--epochs"),
-            Map.entry("batch", "--batch"),
-            Map.entry("learningRate", "--learning-rate"),
-            Map.entry("unsureBelow", "--unsure-below"),
-            Map.entry("threads", "--threads"),
             Map.entry("clipsPerClass", "--clips-per-class"),
             Map.entry("port", "--port"),
             Map.entry("maxUploadMb", "--max-upload-mb"),
@@ -47,6 +43,8 @@ final class OptionWords {
             Map.entry("workers", "--workers"),
             Map.entry("queue", "--queue"),
             Map.entry("timeoutSeconds", "--timeout"));
+
+    private static final Map<String, String> OPTIONS = all();
 
     /** A setting's name at the start of a message or where it is set against another: {@code fftSize = 2048} or {@code fftSize / 2 = 1024}. */
     private static final Pattern NAME =
@@ -62,6 +60,14 @@ final class OptionWords {
      */
     static String of(String message) {
         return NAME.matcher(message).replaceAll(match -> OPTIONS.get(match.group()));
+    }
+
+    private static Map<String, String> all() {
+        Map<String, String> all = new HashMap<>(OTHERS);
+        TrainingTable.ROWS.stream()
+                .filter(row -> !row.setting().isEmpty())
+                .forEach(row -> all.put(row.setting(), row.name()));
+        return all;
     }
 
     private static String words() {

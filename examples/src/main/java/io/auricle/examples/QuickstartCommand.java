@@ -6,6 +6,7 @@ import io.auricle.data.Split;
 import io.auricle.data.Splits;
 import io.auricle.training.TrainingRun;
 import io.auricle.training.options.TrainingOptions;
+import io.auricle.training.report.HtmlReports;
 import io.auricle.training.result.TrainingResult;
 import io.auricle.zoo.Architectures;
 import io.auricle.zoo.classify.SoundClassifier;
@@ -61,13 +62,14 @@ final class QuickstartCommand implements Callable<Integer> {
         Split split = Splits.official(data.clips(), Set.of(1, 2, 3, 4, 5, 6, 7), Set.of(8), Set.of(9, 10), SEED);
         TrainingOptions options = TrainingOptions.builder()
                 .model(Architectures.CRNN)
-                .epochs(EPOCHS)
+                .optimisation(o -> o.epochs(EPOCHS))
                 .seed(SEED)
-                .oneDnn(!noOneDnn)
+                .execution(e -> e.oneDnn(!noOneDnn))
                 .build();
-        Texts.split(split, options.validation(), results);
+        Texts.split(split, options.selection().validation(), results);
         try (ConsoleListener listener = new ConsoleListener(err, options)) {
-            TrainingResult result = TrainingRun.run(data, split, options, out, listener);
+            TrainingResult result =
+                    TrainingRun.run(data, split, options, out, listener, new HtmlReports(new ReproduceText()));
             if (result.cancelled()) {
                 err.println("auricle: stopped");
                 return 1;

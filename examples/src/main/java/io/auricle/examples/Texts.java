@@ -2,7 +2,7 @@ package io.auricle.examples;
 
 import io.auricle.data.LabelEncoder;
 import io.auricle.data.Split;
-import io.auricle.training.options.TrainingOptions;
+import io.auricle.training.options.Selection;
 import io.auricle.training.result.CrossValidationResult;
 import io.auricle.training.result.TrainingResult;
 import io.auricle.training.score.ConfusionMatrix;
@@ -26,7 +26,7 @@ final class Texts {
      * @param validation which windows validate
      * @param out        where to
      */
-    static void split(Split split, TrainingOptions.Validation validation, PrintWriter out) {
+    static void split(Split split, Selection.Validation validation, PrintWriter out) {
         int train = split.train().size();
         int held = split.validation().size();
         String parts =

@@ -4,6 +4,7 @@ import io.auricle.data.AudioDataset;
 import io.auricle.data.Split;
 import io.auricle.training.TrainingRun;
 import io.auricle.training.options.TrainingOptions;
+import io.auricle.training.report.HtmlReports;
 import io.auricle.training.result.TrainingResult;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -51,10 +52,11 @@ final class TrainCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         TrainingOptions options = Checks.options(spec, choices::options);
         AudioDataset data = dataset.open(err);
-        Split split = splits.split(data, choices.seed(), choices.noValidation());
-        Texts.split(split, options.validation(), results);
+        Split split = splits.split(data, options.seed(), TrainingChoices.noValidation(options));
+        Texts.split(split, options.selection().validation(), results);
         try (ConsoleListener listener = new ConsoleListener(err, options)) {
-            TrainingResult result = TrainingRun.run(data, split, options, out, listener);
+            TrainingResult result =
+                    TrainingRun.run(data, split, options, out, listener, new HtmlReports(new ReproduceText()));
             if (result.cancelled()) {
                 result.model()
                         .ifPresent(model ->

@@ -1,87 +1,34 @@
 package io.auricle.examples;
 
-import io.auricle.augment.Augmentation;
-import io.auricle.features.FrontEnd;
-import io.auricle.training.options.Recipe;
-import io.auricle.training.options.TrainingOptions;
-import io.auricle.zoo.Architecture;
-import io.auricle.zoo.Architectures;
-import java.nio.file.Path;
-import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
+import static io.auricle.examples.Checks.usage;
 
-/** The options of a training that {@code train} and {@code crossvalidate} share. */
+import io.auricle.features.FrontEnd;
+import io.auricle.training.options.Selection;
+import io.auricle.training.options.TrainingOptions;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The options of a training that {@code train} and {@code crossvalidate} share: the rows of {@link TrainingTable}. */
 final class TrainingChoices {
 
-    @Option(
-            names = "--model",
-            paramLabel = "NETWORK",
-            converter = ArchitectureConverter.class,
-            completionCandidates = Candidates.Architectures.class,
-            description = "cnn-lstm, cnn, crnn or sb-cnn. Default: cnn-lstm with the notebook's recipe, else crnn.")
-    private Architecture model;
-
-    @Option(
-            names = "--recipe",
-            defaultValue = "best",
-            paramLabel = "RECIPE",
-            converter = RecipeConverter.class,
-            description = "notebook (the origin's, exactly) or best. Default: ${DEFAULT-VALUE}.")
-    private Recipe recipe;
-
-    @Option(names = "--epochs", paramLabel = "N", description = "Passes over the training windows. Default: 40.")
-    private Integer epochs;
-
-    @Option(names = "--batch", paramLabel = "N", description = "Windows per step. Default: 32.")
-    private Integer batch;
-
-    @Option(names = "--learning-rate", paramLabel = "RATE", description = "Peak learning rate. Default: the recipe's.")
-    private Double learningRate;
-
-    @Option(
-            names = "--seed",
-            defaultValue = "1",
-            paramLabel = "N",
-            description = "Of every random choice. Default: ${DEFAULT-VALUE}.")
-    private long seed;
-
-    @Option(names = "--threads", paramLabel = "N", description = "Threads to compute with. Default: all cores.")
-    private Integer threads;
-
-    @Option(
-            names = "--augment",
-            negatable = true,
-            description = "Augment training windows, or not. Default: the recipe's.")
-    private Boolean augment;
-
-    @Option(
-            names = "--no-validation",
-            description = "Train on the validation clips too, choose nothing by them and keep the last epoch.")
-    private boolean noValidation;
-
-    @Option(
-            names = "--unsure-below",
-            paramLabel = "P",
-            description =
-                    "Probability below which the model says that it is not sure. Default: calibrated on validation clips.")
-    private Double unsureBelow;
-
-    @Option(
-            names = "--cache",
-            paramLabel = "DIR",
-            description = "Where features lie, shared with extract and other runs. Default: in memory, computed anew.")
-    private Path cache;
-
-    @Option(names = "--no-onednn", description = "Run on stock Deeplearning4j.")
-    private boolean noOneDnn;
-
-    @Option(names = "--resume", description = "Go on with the run in --out from its last checkpoint.")
-    private boolean resume;
+    private CommandSpec spec;
 
     @Mixin
     private FrontEndOptions frontEnd;
+
+    /**
+     * Adds the rows of the table to a command.
+     *
+     * @param command the one that these options are mixed into
+     */
+    @Spec(Spec.Target.MIXEE)
+    void addTo(CommandSpec command) {
+        spec = command;
+        TrainingTable.ROWS.stream()
+                .filter(row -> command.findOption(row.name()) == null)
+                .forEach(row -> command.addOption(row.option()));
+    }
 
     /**
      * Collects what was given.
@@ -89,64 +36,21 @@ final class TrainingChoices {
      * @return the options of a run
      */
     TrainingOptions options() {
-        TrainingOptions.Builder builder = TrainingOptions.builder()
-                .recipe(recipe)
-                .seed(seed)
-                .oneDnn(!noOneDnn)
-                .resume(resume);
-        given(model, builder::model);
-        given(epochs, builder::epochs);
-        given(batch, builder::batch);
-        given(learningRate, builder::learningRate);
-        given(threads, builder::threads);
-        given(unsureBelow, builder::unsureBelow);
-        given(cache, builder::cache);
-        if (augment != null) {
-            builder.augmentation(augment ? Augmentation.standard() : Augmentation.none());
+        usage(
+                spec,
+                spec.findOption("--augment").getValue() == null
+                        || spec.findOption("--no-augment").getValue() == null,
+                "--augment and --no-augment exclude each other");
+        TrainingOptions.Builder builder = TrainingOptions.builder();
+        for (TrainingRow<?> row : TrainingTable.ROWS) {
+            builder = row.apply(spec, builder);
         }
-        if (noValidation) {
-            builder.validation(TrainingOptions.Validation.NONE).keep(TrainingOptions.Keep.LAST);
-        }
-        FrontEnd otherwise = builder.build().frontEnd();
-        return builder.frontEnd(frontEnd.frontEnd(otherwise)).build();
+        FrontEnd otherwise = builder.build().input().frontEnd();
+        return builder.input(i -> i.frontEnd(frontEnd.frontEnd(otherwise))).build();
     }
 
     /** Whether the split's validation clips are to train. */
-    boolean noValidation() {
-        return noValidation;
-    }
-
-    long seed() {
-        return seed;
-    }
-
-    private static <T> void given(T value, java.util.function.Consumer<T> setter) {
-        if (value != null) {
-            setter.accept(value);
-        }
-    }
-
-    /** From word to network. */
-    static final class ArchitectureConverter implements ITypeConverter<Architecture> {
-        @Override
-        public Architecture convert(String word) {
-            return refused(() -> Architectures.of(word));
-        }
-    }
-
-    /** From word to recipe. */
-    static final class RecipeConverter implements ITypeConverter<Recipe> {
-        @Override
-        public Recipe convert(String word) {
-            return refused(() -> Recipe.of(word));
-        }
-    }
-
-    private static <T> T refused(java.util.function.Supplier<T> convert) {
-        try {
-            return convert.get();
-        } catch (IllegalArgumentException e) {
-            throw new TypeConversionException(e.getMessage());
-        }
+    static boolean noValidation(TrainingOptions options) {
+        return options.selection().validation() == Selection.Validation.NONE;
     }
 }

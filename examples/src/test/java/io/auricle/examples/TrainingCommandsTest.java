@@ -242,7 +242,11 @@ class TrainingCommandsTest {
         };
 
         Throwable diverged = catchThrowable(() -> TrainingRun.run(
-                data, split, TrainingOptions.builder().threads(1).build(), folder.resolve("poisoned"), poisoner));
+                data,
+                split,
+                TrainingOptions.builder().execution(e -> e.threads(1)).build(),
+                folder.resolve("poisoned"),
+                poisoner));
 
         assertThat(Errors.describe(diverged))
                 .matches("(loss|weight) must stay finite, got NaN at epoch 1 step 1; no epoch had ended.*");

@@ -39,7 +39,7 @@ public final class Architectures {
 
     /** Salamon and Bello's network of 2017: {@link SbCnn}. */
     public static final Architecture SB_CNN =
-            new ZooArchitecture("sb-cnn", SbCnn.class, FrontEnd.compact(), false, SbCnn::builder);
+            new ZooArchitecture("sb-cnn", SbCnn.class, FrontEnd.urbanSound(), false, SbCnn::builder);
 
     private static final List<Architecture> OURS = List.of(CNN_LSTM, CNN, CRNN, SB_CNN);
 

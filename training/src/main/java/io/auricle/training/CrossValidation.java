@@ -11,10 +11,13 @@ import io.auricle.training.internal.Json;
 import io.auricle.training.internal.RunFiles;
 import io.auricle.training.internal.run.RunConfig;
 import io.auricle.training.internal.run.RunFolder;
+import io.auricle.training.options.Execution;
 import io.auricle.training.options.TrainingOptions;
-import io.auricle.training.report.CrossValidationReport;
+import io.auricle.training.report.HtmlReports;
 import io.auricle.training.result.CrossValidationResult;
+import io.auricle.training.result.CrossValidationSummary;
 import io.auricle.training.result.DataSource;
+import io.auricle.training.result.Reports;
 import io.auricle.training.score.EvaluationReport;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -47,7 +50,7 @@ public final class CrossValidation {
      *
      * @param data     clips with folds
      * @param folds    the folds that take part, all others are left out; at least two. Empty: all of the data set
-     * @param options  of each run; with {@link TrainingOptions#resume()} a cross-validation that was cut off goes on
+     * @param options  of each run; with {@link Execution#resume()} a cross-validation that was cut off goes on
      * @param folder   where to write; holds one run folder a fold, {@code fold-N}, {@code report.html} and {@code crossvalidation.json}
      * @param listener hears what happens, and may end it
      * @return the scores of the folds that are done
@@ -56,6 +59,29 @@ public final class CrossValidation {
      */
     public static CrossValidationResult run(
             AudioDataset data, Set<Integer> folds, TrainingOptions options, Path folder, TrainingListener listener)
+            throws IOException {
+        return run(data, folds, options, folder, listener, new HtmlReports());
+    }
+
+    /**
+     * Runs a cross-validation and reports in a way of the caller's.
+     *
+     * @param data     as above
+     * @param folds    as above
+     * @param options  as above
+     * @param folder   as above
+     * @param listener as above
+     * @param reports  writes each {@code report.html}
+     * @return the scores of the folds that are done
+     * @throws IOException as above
+     */
+    public static CrossValidationResult run(
+            AudioDataset data,
+            Set<Integer> folds,
+            TrainingOptions options,
+            Path folder,
+            TrainingListener listener,
+            Reports reports)
             throws IOException {
         TreeSet<Integer> there = folds(data.clips());
         TreeSet<Integer> wanted = folds.isEmpty() ? there : new TreeSet<>(folds);
@@ -67,12 +93,18 @@ public final class CrossValidation {
         for (Map.Entry<Integer, Split> step : splits.entrySet()) {
             int fold = step.getKey();
             listener.fold(fold, done.size() + 1, splits.size());
-            Optional<EvaluationReport> report = one(data, step.getValue(), options, ofFold(folder, fold), listener);
+            Optional<EvaluationReport> report =
+                    one(data, step.getValue(), options, ofFold(folder, fold), listener, reports);
             if (report.isEmpty()) {
                 return CrossValidationResult.of(data.labels().labels(), done, true);
             }
             done.add(new CrossValidationResult.Fold(fold, report.get()));
-            write(data, options, wanted, done, folder);
+            CrossValidationResult soFar =
+                    CrossValidationResult.of(data.labels().labels(), done, done.size() < wanted.size());
+            write(
+                    reports.crossValidation(new CrossValidationSummary(DataSource.of(data), options, wanted, soFar)),
+                    soFar,
+                    folder);
         }
         return CrossValidationResult.of(data.labels().labels(), done, false);
     }
@@ -93,17 +125,18 @@ public final class CrossValidation {
             throw new IOException(
                     folder + " must be empty, it holds a run (" + RunFolder.CONFIG + "): name another folder");
         }
-        if (Files.exists(folder.resolve(RunFolder.SUMMARY)) && !options.resume()) {
+        if (Files.exists(folder.resolve(RunFolder.SUMMARY))
+                && !options.execution().resume()) {
             throw new IOException(folder
                     + " must be empty, it holds another cross-validation: name another folder, or resume that one");
         }
         for (Map.Entry<Integer, Split> step : splits.entrySet()) {
             Path run = ofFold(folder, step.getKey());
             RunConfig config = RunConfig.of(data, step.getValue(), options);
-            if (options.resume() && RunFolder.finished(run)) {
+            if (options.execution().resume() && RunFolder.finished(run)) {
                 RunFolder.requireSameRun(run, config);
             } else {
-                RunFolder.requireUsable(run, config, options.resume());
+                RunFolder.requireUsable(run, config, options.execution().resume());
             }
         }
     }
@@ -114,28 +147,25 @@ public final class CrossValidation {
 
     /** The test scores of one fold; empty if the listener cancelled it. */
     private static Optional<EvaluationReport> one(
-            AudioDataset data, Split split, TrainingOptions options, Path folder, TrainingListener listener)
+            AudioDataset data,
+            Split split,
+            TrainingOptions options,
+            Path folder,
+            TrainingListener listener,
+            Reports reports)
             throws IOException {
         boolean begun = Files.exists(folder.resolve(RunFolder.CONFIG));
-        if (options.resume() && begun && RunFolder.finished(folder)) {
+        if (options.execution().resume() && begun && RunFolder.finished(folder)) {
             RunFolder.requireSameRun(folder, RunConfig.of(data, split, options));
             return Optional.of(RunOutput.readTest(folder.resolve(RunFolder.METRICS)));
         }
-        TrainingOptions own =
-                options.toBuilder().resume(options.resume() && begun).build();
-        return TrainingRun.run(data, split, own, folder, listener).test();
+        TrainingOptions own = options.toBuilder()
+                .execution(e -> e.resume(options.execution().resume() && begun))
+                .build();
+        return TrainingRun.run(data, split, own, folder, listener, reports).test();
     }
 
-    private static void write(
-            AudioDataset data,
-            TrainingOptions options,
-            Set<Integer> wanted,
-            List<CrossValidationResult.Fold> done,
-            Path folder)
-            throws IOException {
-        CrossValidationResult result =
-                CrossValidationResult.of(data.labels().labels(), done, done.size() < wanted.size());
-        String page = CrossValidationReport.of(DataSource.of(data), options, wanted, result);
+    private static void write(String page, CrossValidationResult result, Path folder) throws IOException {
         RunFiles.write(folder.resolve(RunFolder.REPORT), page);
         RunFiles.write(folder.resolve(RunFolder.SUMMARY), json(result));
     }

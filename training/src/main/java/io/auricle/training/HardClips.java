@@ -3,7 +3,7 @@ package io.auricle.training;
 import io.auricle.audio.AudioFiles;
 import io.auricle.data.Clip;
 import io.auricle.features.Spectrogram;
-import io.auricle.training.report.ReportContent.HardClip;
+import io.auricle.training.result.RunSummary.HardClip;
 import io.auricle.training.score.ClipPrediction;
 import io.auricle.training.score.EvaluationReport;
 import java.io.IOException;
@@ -27,6 +27,7 @@ final class HardClips {
         List<HardClip> hard = new ArrayList<>();
         for (ClipPrediction prediction : worst) {
             List<Spectrogram> windows = record.options()
+                    .input()
                     .frontEnd()
                     .spectrograms(AudioFiles.read(clip(record, prediction).path()));
             hard.add(new HardClip(prediction, windows.get(0)));

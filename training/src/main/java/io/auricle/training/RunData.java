@@ -10,6 +10,7 @@ import io.auricle.training.internal.batch.Augmenter;
 import io.auricle.training.internal.batch.Features;
 import io.auricle.training.internal.batch.WindowSamples;
 import io.auricle.training.internal.batch.WindowSet;
+import io.auricle.training.options.Selection;
 import io.auricle.training.options.TrainingOptions;
 import io.auricle.zoo.model.Standardizer;
 import java.io.IOException;
@@ -45,14 +46,14 @@ record RunData(
         List<Clip> train = longEnough(split.train(), options);
         List<Clip> validation = longEnough(split.validation(), options);
         List<Clip> test = longEnough(split.test(), options);
-        boolean validates = options.validation() == TrainingOptions.Validation.OF_SPLIT;
+        boolean validates = options.selection().validation() == Selection.Validation.OF_SPLIT;
         List<Clip> learnt = validates ? train : pooled(train, validation);
         requireEveryClass(labels, learnt);
         WindowSet tested = tested(labels, split.test().size(), test, options, listener);
         int all =
                 split.train().size() + split.validation().size() + split.test().size();
         int dropped = all - train.size() - validation.size() - test.size();
-        return switch (options.validation()) {
+        return switch (options.selection().validation()) {
             case OF_SPLIT -> ofSplit(labels, learnt, validation, tested, dropped, options, listener);
             case LAST_FIFTH -> lastFifth(labels, learnt, tested, dropped, options, listener);
             case NONE -> ofSplit(labels, learnt, List.of(), tested, dropped, options, listener);
@@ -117,11 +118,11 @@ record RunData(
     }
 
     private static Optional<WindowSamples> samples(List<Clip> clips, TrainingOptions options) throws IOException {
-        if (options.augmentation().waveform().isEmpty()) {
+        if (options.input().augmentation().waveform().isEmpty()) {
             return Optional.empty();
         }
-        WindowSamples samples = WindowSamples.read(clips, options.frontEnd());
-        Augmenter.requireEqualLengths(samples, options.augmentation());
+        WindowSamples samples = WindowSamples.read(clips, options.input().frontEnd());
+        Augmenter.requireEqualLengths(samples, options.input().augmentation());
         return Optional.of(samples);
     }
 
@@ -145,14 +146,15 @@ record RunData(
         return Features.of(
                 clips,
                 labels,
-                options.frontEnd(),
-                options.threads(),
-                options.cache(),
+                options.input().frontEnd(),
+                options.execution().threads(),
+                options.execution().cache(),
                 done -> listener.features(part, done, clips.size()));
     }
 
     private static List<Clip> longEnough(List<Clip> clips, TrainingOptions options) {
-        double least = options.dropShortClips() ? options.frontEnd().windowSeconds() : 0;
+        double least =
+                options.input().dropShortClips() ? options.input().frontEnd().windowSeconds() : 0;
         return clips.stream().filter(clip -> clip.seconds() >= least).toList();
     }
 

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.auricle.training.internal.Json;
 import io.auricle.training.internal.RunFiles;
 import io.auricle.training.internal.run.RunFolder;
-import io.auricle.training.report.HtmlReport;
-import io.auricle.training.report.ReportContent;
 import io.auricle.training.result.EpochResult;
+import io.auricle.training.result.Reports;
+import io.auricle.training.result.RunSummary;
 import io.auricle.training.result.TrainingResult;
 import io.auricle.training.score.ClipPrediction;
 import io.auricle.training.score.EvaluationReport;
@@ -20,17 +20,17 @@ import java.util.stream.Collectors;
 final class RunOutput {
     private RunOutput() {}
 
-    static void write(RunFolder run, RunRecord record, TrainingResult result) throws IOException {
+    static void write(RunFolder run, RunRecord record, TrainingResult result, Reports reports) throws IOException {
         EvaluationReport judged = result.test().or(result::validation).orElseGet(() -> result.train()
                 .orElseThrow());
         RunFiles.write(run.file(RunFolder.PREDICTIONS), predictions(judged));
-        RunFiles.write(run.file(RunFolder.REPORT), HtmlReport.of(content(record, result, judged)));
+        RunFiles.write(run.file(RunFolder.REPORT), reports.run(content(record, result, judged)));
         RunFiles.write(run.file(RunFolder.METRICS), Json.pretty(metrics(record, result)));
     }
 
-    private static ReportContent content(RunRecord record, TrainingResult result, EvaluationReport judged)
+    private static RunSummary content(RunRecord record, TrainingResult result, EvaluationReport judged)
             throws IOException {
-        return new ReportContent(
+        return new RunSummary(
                 record.config().source(),
                 record.parts().labels(),
                 record.options(),

@@ -6,6 +6,7 @@ import io.auricle.data.Split;
 import io.auricle.training.internal.learn.Learner;
 import io.auricle.training.internal.run.RunConfig;
 import io.auricle.training.internal.run.Versions;
+import io.auricle.training.options.Selection;
 import io.auricle.training.options.TrainingOptions;
 import io.auricle.training.result.EpochResult;
 import io.auricle.training.result.TrainingResult;
@@ -37,8 +38,8 @@ record RunRecord(RunConfig config, Split split, TrainingOptions options, RunData
 
     /** The given threshold, else the one that parts right from wrong answers to validation clips best. */
     OptionalDouble threshold(TrainingResult result) {
-        return options.unsureBelow().isPresent()
-                ? options.unsureBelow()
+        return options.selection().unsureBelow().isPresent()
+                ? options.selection().unsureBelow()
                 : result.validation()
                         .map(report -> Threshold.of(report.predictions()))
                         .orElse(OptionalDouble.empty());
@@ -47,13 +48,18 @@ record RunRecord(RunConfig config, Split split, TrainingOptions options, RunData
     private SoundModel model(Map<String, Object> scores, OptionalDouble threshold) {
         Learner learner = session.learner();
         learner.setWeights(session.kept());
-        learner.rest();
+        learner.restoreConfiguration();
         return new SoundModel(
-                learner.graph(), options.frontEnd(), parts.labels(), parts.standardizer(), training(scores), threshold);
+                learner.graph(),
+                options.input().frontEnd(),
+                parts.labels(),
+                parts.standardizer(),
+                training(scores),
+                threshold);
     }
 
     SoundModel accelerated(SoundModel model) {
-        return options.oneDnn() ? model.withGraph(Learner.accelerated(model.graph(), options)) : model;
+        return options.execution().oneDnn() ? model.withGraph(Learner.accelerated(model.graph(), options)) : model;
     }
 
     /** Share of all training time in which the network waited for input. */
@@ -74,7 +80,7 @@ record RunRecord(RunConfig config, Split split, TrainingOptions options, RunData
 
     /** The split as it was used: without validation, its validation clips train, and may leak too. */
     Split learnt() {
-        if (options.validation() != TrainingOptions.Validation.NONE) {
+        if (options.selection().validation() != Selection.Validation.NONE) {
             return split;
         }
         List<Clip> train = Stream.concat(split.train().stream(), split.validation().stream())

@@ -8,7 +8,10 @@ import io.auricle.data.Split;
 import io.auricle.training.internal.learn.Learner;
 import io.auricle.training.internal.run.RunConfig;
 import io.auricle.training.internal.run.RunFolder;
+import io.auricle.training.options.Execution;
 import io.auricle.training.options.TrainingOptions;
+import io.auricle.training.report.HtmlReports;
+import io.auricle.training.result.Reports;
 import io.auricle.training.result.TrainingResult;
 import io.auricle.training.score.EvaluationReport;
 import io.auricle.zoo.model.ModelFile;
@@ -45,7 +48,7 @@ public final class TrainingRun {
      * @param data     where the clips come from; gives the labels
      * @param split    which clips train, validate and test; without validation clips the last epoch is kept
      * @param options  everything else
-     * @param folder   where to write; new, empty of other runs, or with {@link TrainingOptions#resume()} the folder of this
+     * @param folder   where to write; new, empty of other runs, or with {@link Execution#resume()} the folder of this
      *                 very run
      * @param listener hears what happens, and may end it
      * @return what the run left behind
@@ -58,11 +61,35 @@ public final class TrainingRun {
     public static TrainingResult run(
             AudioDataset data, Split split, TrainingOptions options, Path folder, TrainingListener listener)
             throws IOException {
+        return run(data, split, options, folder, listener, new HtmlReports());
+    }
+
+    /**
+     * Trains, evaluates and reports in a way of the caller's.
+     *
+     * @param data     as above
+     * @param split    as above
+     * @param options  as above
+     * @param folder   as above
+     * @param listener as above
+     * @param reports  writes {@code report.html}
+     * @return what the run left behind
+     * @throws IOException as above
+     */
+    public static TrainingResult run(
+            AudioDataset data,
+            Split split,
+            TrainingOptions options,
+            Path folder,
+            TrainingListener listener,
+            Reports reports)
+            throws IOException {
+        requireNonNull(reports, "reports");
         requireNonNull(split, "split");
         requireNonNull(options, "options");
         requireNonNull(listener, "listener");
         RunConfig config = RunConfig.of(data, split, options);
-        RunFolder.requireUsable(folder, config, options.resume());
+        RunFolder.requireUsable(folder, config, options.execution().resume());
         List<String> labels = data.labels().labels();
         check(labels.size() >= 2, "data set must hold at least 2 classes, got %s in %s", labels, data.folder());
         Learner.requireFit(options, labels.size());
@@ -74,14 +101,15 @@ public final class TrainingRun {
         }
         RunFolder run = RunFolder.at(folder);
         TrainingSession session = new TrainingSession(options, parts, run, config.id(), listener);
-        RunFolder.open(folder, config, options.resume());
-        return train(run, new RunRecord(config, split, options, parts, session), listener);
+        RunFolder.open(folder, config, options.execution().resume());
+        return train(run, new RunRecord(config, split, options, parts, session), listener, reports);
     }
 
-    private static TrainingResult train(RunFolder run, RunRecord record, TrainingListener listener) throws IOException {
+    private static TrainingResult train(RunFolder run, RunRecord record, TrainingListener listener, Reports reports)
+            throws IOException {
         TrainingSession session = record.session();
         try {
-            return session.train() ? conclude(run, record, session, listener) : cancelled(run, record, session);
+            return session.train() ? conclude(run, record, listener, reports) : cancelled(run, record, session);
         } catch (TrainingDivergedException e) {
             writeModel(run, record, session);
             throw e;
@@ -129,8 +157,9 @@ public final class TrainingRun {
     }
 
     /** Scores the file that was written, then adds the scores to it, and reports. */
-    private static TrainingResult conclude(
-            RunFolder run, RunRecord record, TrainingSession session, TrainingListener listener) throws IOException {
+    private static TrainingResult conclude(RunFolder run, RunRecord record, TrainingListener listener, Reports reports)
+            throws IOException {
+        TrainingSession session = record.session();
         writeModel(run, record, session);
         SoundModel saved = record.accelerated(ModelFile.read(run.file(RunFolder.MODEL)));
         RunData parts = record.parts();
@@ -149,7 +178,7 @@ public final class TrainingRun {
                 validation,
                 test);
         ModelFile.writeForUse(run.file(RunFolder.MODEL), record.model(result));
-        RunOutput.write(run, record, result);
+        RunOutput.write(run, record, result, reports);
         run.checkpoints().clear();
         return result;
     }

@@ -14,6 +14,7 @@ import io.auricle.training.internal.learn.Learner;
 import io.auricle.training.internal.run.Checkpoint;
 import io.auricle.training.internal.run.History;
 import io.auricle.training.internal.run.RunFolder;
+import io.auricle.training.options.Selection;
 import io.auricle.training.options.TrainingOptions;
 import io.auricle.training.result.EpochResult;
 import java.io.IOException;
@@ -45,7 +46,11 @@ final class TrainingSession {
         this.run = run;
         this.listener = listener;
         Randomness randomness = new Randomness(options.seed());
-        this.plan = new BatchPlan(parts.train().labels(), options.batch(), options.balanceClasses(), randomness);
+        this.plan = new BatchPlan(
+                parts.train().labels(),
+                options.optimisation().batch(),
+                options.input().balanceClasses(),
+                randomness);
         this.sample = sample(parts.train(), randomness);
         this.learner = new Learner(options, parts.labels().size());
         listener.network(learner.graph());
@@ -87,16 +92,18 @@ final class TrainingSession {
         int first = history.size() + 1;
         WindowSet train = parts.train();
         int classes = parts.labels().size();
-        Augmenter augmenter = new Augmenter(train, options.augmentation(), parts.standardizer(), parts.samples());
+        Augmenter augmenter =
+                new Augmenter(train, options.input().augmentation(), parts.standardizer(), parts.samples());
         BatchMaker maker = new BatchMaker(
                 train,
                 classes,
                 augmenter,
-                options.augmentation().mixupAlpha(),
-                options.labelSmoothing(),
+                options.input().augmentation().mixupAlpha(),
+                options.regularisation().labelSmoothing(),
                 new Randomness(options.seed()));
-        try (BatchFeeder feeder = new BatchFeeder(plan, maker, train, classes, first, options.epochs())) {
-            for (int epoch = first; epoch <= options.epochs() && !outOfPatience(); epoch++) {
+        try (BatchFeeder feeder = new BatchFeeder(
+                plan, maker, train, classes, first, options.optimisation().epochs())) {
+            for (int epoch = first; epoch <= options.optimisation().epochs() && !outOfPatience(); epoch++) {
                 Optional<EpochClock> clock = steps(feeder, epoch);
                 if (clock.isEmpty()) {
                     return false;
@@ -108,7 +115,7 @@ final class TrainingSession {
     }
 
     private void resume() throws IOException {
-        if (!options.resume()) {
+        if (!options.execution().resume()) {
             return;
         }
         Optional<Checkpoint> newest = folder.checkpoints().newest(run, listener::note);
@@ -133,15 +140,15 @@ final class TrainingSession {
                 parts.train().size(),
                 validation.map(WindowSet::size).orElse(0),
                 plan.steps(),
-                options.epochs(),
+                options.optimisation().epochs(),
                 history.size(),
                 learner.graph().numParams());
     }
 
     /** All steps of an epoch; empty if the run was cancelled by its listener or its thread interrupted. */
     private Optional<EpochClock> steps(BatchFeeder feeder, int epoch) {
-        EpochClock clock = new EpochClock(plan.steps(), options.epochs());
-        long allSteps = (long) plan.steps() * options.epochs();
+        EpochClock clock = new EpochClock(plan.steps(), options.optimisation().epochs());
+        long allSteps = (long) plan.steps() * options.optimisation().epochs();
         for (int step = 1; step <= plan.steps(); step++) {
             Batch batch;
             try {
@@ -150,7 +157,9 @@ final class TrainingSession {
                 Thread.currentThread().interrupt();
                 return Optional.empty();
             }
-            double rate = options.schedule().at(options.learningRate(), learner.steps(), allSteps);
+            double rate = options.optimisation()
+                    .schedule()
+                    .at(options.optimisation().learningRate(), learner.steps(), allSteps);
             double loss = learner.step(batch, rate);
             requireFinite("loss", loss, epoch, step);
             clock.tick(batch.count(), loss, rate, feeder.waitedNanos());
@@ -171,7 +180,8 @@ final class TrainingSession {
         EpochResult.Part train = judge(weights, sample);
         requireFinite("loss", train.loss(), epoch, plan.steps());
         Optional<EpochResult.Part> validation = parts.validation().map(set -> judge(weights, set));
-        boolean keep = options.keep() == TrainingOptions.Keep.LAST || validation.isEmpty() || isBest(validation.get());
+        boolean keep =
+                options.selection().keep() == Selection.Keep.LAST || validation.isEmpty() || isBest(validation.get());
         if (keep) {
             kept = weights;
             keptEpoch = epoch;
@@ -199,7 +209,7 @@ final class TrainingSession {
             Optional<EpochResult.Part> before = history.get(best).validation();
             best = now.isEmpty() || now.get().betterThan(before.get()) ? i : best;
         }
-        return history.size() - 1 - best >= options.patience();
+        return history.size() - 1 - best >= options.selection().patience().orElse(Integer.MAX_VALUE);
     }
 
     private void save(int epoch) throws IOException {

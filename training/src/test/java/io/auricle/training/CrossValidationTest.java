@@ -12,6 +12,7 @@ import io.auricle.data.Splits;
 import io.auricle.training.internal.Json;
 import io.auricle.training.internal.run.RunConfig;
 import io.auricle.training.internal.run.RunFolder;
+import io.auricle.training.options.Selection;
 import io.auricle.training.options.TrainingOptions;
 import io.auricle.training.result.CrossValidationResult;
 import io.auricle.training.result.EpochResult;
@@ -52,7 +53,7 @@ class CrossValidationTest {
     }
 
     private static TrainingOptions.Builder options() {
-        return TinySounds.options().epochs(2);
+        return TinySounds.options().optimisation(o -> o.epochs(2));
     }
 
     @Test
@@ -106,8 +107,8 @@ class CrossValidationTest {
         CrossValidationResult cancelled =
                 CrossValidation.run(data, Set.of(), options().build(), into, watcher);
         epochs.clear();
-        CrossValidationResult resumed =
-                CrossValidation.run(data, Set.of(), options().resume(true).build(), into, new TrainingListener() {
+        CrossValidationResult resumed = CrossValidation.run(
+                data, Set.of(), options().execution(e -> e.resume(true)).build(), into, new TrainingListener() {
                     @Override
                     public void epoch(EpochResult epoch) {
                         epochs.add(epoch.epoch());
@@ -164,7 +165,14 @@ class CrossValidationTest {
                 .withMessageStartingWith(into.resolve("fold-3") + " must be empty, it holds another run (config.json)");
         assertThatIOException()
                 .isThrownBy(() -> CrossValidation.run(
-                        data, Set.of(), options().epochs(1).resume(true).build(), into, TrainingListener.SILENT))
+                        data,
+                        Set.of(),
+                        options()
+                                .optimisation(o -> o.epochs(1))
+                                .execution(e -> e.resume(true))
+                                .build(),
+                        into,
+                        TrainingListener.SILENT))
                 .withMessage("%s cannot be resumed with other options: epochs was 2, got 1", into.resolve("fold-3"));
         assertThat(into.resolve("fold-1")).doesNotExist();
     }
@@ -173,15 +181,19 @@ class CrossValidationTest {
     void its_report_leads_to_each_folds_and_is_read_back_the_same_without_validation() throws IOException {
         Path into = folder.resolve("unvalidated");
         TrainingOptions whole = options()
-                .epochs(1)
-                .validation(TrainingOptions.Validation.NONE)
-                .keep(TrainingOptions.Keep.LAST)
+                .optimisation(o -> o.epochs(1))
+                .selection(s -> s.validation(Selection.Validation.NONE).keep(Selection.Keep.LAST))
                 .build();
 
         CrossValidationResult result = CrossValidation.run(data, Set.of(1, 2), whole, into, TrainingListener.SILENT);
         String page = Files.readString(into.resolve("report.html"));
         Files.delete(into.resolve("report.html"));
-        CrossValidation.run(data, Set.of(1, 2), whole.toBuilder().resume(true).build(), into, TrainingListener.SILENT);
+        CrossValidation.run(
+                data,
+                Set.of(1, 2),
+                whole.toBuilder().execution(e -> e.resume(true)).build(),
+                into,
+                TrainingListener.SILENT);
 
         assertThat(Files.readString(into.resolve("report.html"))).isEqualTo(page);
         assertThat(result.confusion().total()).isEqualTo(18);
@@ -191,7 +203,7 @@ class CrossValidationTest {
             assertThat(into.resolve(link)).exists();
         }
         assertThat(page)
-                .contains("./auricle crossvalidate ", "--folds 1,2", "--no-validation", "18 clips")
+                .contains("A program made this run", "18 clips")
                 .contains("id=\"confusion\"", "id=\"per-class\"", "prefers-color-scheme: dark")
                 .doesNotContain("folds are done", "<script");
     }

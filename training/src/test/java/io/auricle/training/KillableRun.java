@@ -30,10 +30,10 @@ final class KillableRun {
     /** Dropout (the network's own), mixup, every augmentation, a moving average and a schedule. */
     static TrainingOptions options() {
         return TinySounds.options()
-                .epochs(4)
-                .augmentation(Augmentation.standard().with(new CellNoise(1)))
-                .averageDecay(0.9)
-                .balanceClasses(true)
+                .optimisation(o -> o.epochs(4))
+                .input(i -> i.augmentation(Augmentation.standard().with(new CellNoise(1))))
+                .regularisation(r -> r.averageDecay(0.9))
+                .input(i -> i.balanceClasses(true))
                 .build();
     }
 

@@ -81,7 +81,7 @@ class ResumeTest {
     }
 
     private static TrainingOptions resuming() {
-        return KillableRun.options().toBuilder().resume(true).build();
+        return KillableRun.options().toBuilder().execution(e -> e.resume(true)).build();
     }
 
     private static TrainingListener noting(List<String> notes) {

@@ -54,7 +54,7 @@ final class RunFixture {
     TrainingSession session(TrainingOptions options, TrainingListener listener) throws IOException {
         RunConfig config = RunConfig.of(data, split(), options);
         RunData parts = RunData.load(data.labels().labels(), split(), options, listener);
-        RunFolder run = RunFolder.open(newFolder(), config, options.resume());
+        RunFolder run = RunFolder.open(newFolder(), config, options.execution().resume());
         return new TrainingSession(options, parts, run, config.id(), listener);
     }
 

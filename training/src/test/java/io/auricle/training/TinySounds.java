@@ -55,10 +55,9 @@ public final class TinySounds {
     public static TrainingOptions.Builder options() {
         return TrainingOptions.builder()
                 .model(Architectures.CRNN)
-                .frontEnd(frontEnd())
-                .epochs(3)
-                .batch(8)
-                .threads(1)
+                .input(i -> i.frontEnd(frontEnd()))
+                .optimisation(o -> o.epochs(3).batch(8))
+                .execution(e -> e.threads(1))
                 .seed(1);
     }
 

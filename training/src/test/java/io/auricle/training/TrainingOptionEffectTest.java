@@ -6,7 +6,9 @@ import io.auricle.augment.Augmentation;
 import io.auricle.augment.BandFilter;
 import io.auricle.data.Split;
 import io.auricle.training.options.LearningRateSchedule;
+import io.auricle.training.options.Optimiser;
 import io.auricle.training.options.Recipe;
+import io.auricle.training.options.Selection;
 import io.auricle.training.options.TrainingOptions;
 import io.auricle.training.options.TrainingOptions.Builder;
 import io.auricle.zoo.Architectures;
@@ -45,8 +47,21 @@ class TrainingOptionEffectTest {
         usual = runs.train(base().build(), TrainingListener.SILENT).kept();
     }
 
+    /** A schedule of a user's own. */
+    private record Halved() implements LearningRateSchedule {
+        @Override
+        public String word() {
+            return "halved";
+        }
+
+        @Override
+        public double share(double progress) {
+            return 0.5;
+        }
+    }
+
     private static Builder base() {
-        return TinySounds.options().epochs(1).keep(TrainingOptions.Keep.LAST);
+        return TinySounds.options().optimisation(o -> o.epochs(1)).selection(s -> s.keep(Selection.Keep.LAST));
     }
 
     @Test
@@ -56,30 +71,33 @@ class TrainingOptionEffectTest {
 
     static Stream<Arguments> changes() {
         return Stream.of(
-                change("epochs", b -> b.epochs(2)),
-                change("batch", b -> b.batch(5)),
-                change("learningRate", b -> b.learningRate(1e-3)),
-                change("schedule", b -> b.schedule(LearningRateSchedule.CONSTANT)),
-                change("weightDecay", b -> b.weightDecay(0.1)),
-                change("dropout", b -> b.dropout(0.5)),
-                change("labelSmoothing", b -> b.labelSmoothing(0.3)),
-                change("augmentation", b -> b.augmentation(Augmentation.none())),
+                change("epochs", b -> b.optimisation(o -> o.epochs(2))),
+                change("batch", b -> b.optimisation(o -> o.batch(5))),
+                change("learningRate", b -> b.optimisation(o -> o.learningRate(1e-3))),
+                change("schedule", b -> b.optimisation(o -> o.schedule(LearningRateSchedule.CONSTANT))),
+                change("optimiser", b -> b.optimisation(o -> o.optimiser(new Optimiser.Momentum(0.9)))),
+                change("optimiser", b -> b.optimisation(o -> o.optimiser(new Optimiser.Adam(0.8, 0.99, 1e-6)))),
+                change("schedule", b -> b.optimisation(o -> o.schedule(new Halved()))),
+                change("weightDecay", b -> b.regularisation(r -> r.weightDecay(0.1))),
+                change("dropout", b -> b.regularisation(r -> r.dropout(0.5))),
+                change("labelSmoothing", b -> b.regularisation(r -> r.labelSmoothing(0.3))),
+                change("augmentation", b -> b.input(i -> i.augmentation(Augmentation.none()))),
                 change(
                         "augmentation",
-                        b -> b.augmentation(Augmentation.standard().with(new BandFilter(0)))),
-                change("balanceClasses", b -> b.balanceClasses(true)),
-                change("averageDecay", b -> b.averageDecay(0.9)),
-                change("debiasBatchNorm", b -> b.debiasBatchNorm(false)),
-                change("batchNormDecay", b -> b.batchNormDecay(0.5)),
-                change("validation", b -> b.validation(TrainingOptions.Validation.LAST_FIFTH)),
-                change("validation", b -> b.validation(TrainingOptions.Validation.NONE)),
+                        b -> b.input(i -> i.augmentation(Augmentation.standard().with(new BandFilter(0))))),
+                change("balanceClasses", b -> b.input(i -> i.balanceClasses(true))),
+                change("averageDecay", b -> b.regularisation(r -> r.averageDecay(0.9))),
+                change("debiasBatchNorm", b -> b.regularisation(r -> r.debiasBatchNorm(false))),
+                change("batchNormDecay", b -> b.regularisation(r -> r.batchNormDecay(0.5))),
+                change("validation", b -> b.selection(s -> s.validation(Selection.Validation.LAST_FIFTH))),
+                change("validation", b -> b.selection(s -> s.validation(Selection.Validation.NONE))),
                 change("seed", b -> b.seed(2)),
                 change(
                         "frontEnd",
-                        b -> b.frontEnd(TinySounds.frontEnd().toBuilder()
+                        b -> b.input(i -> i.frontEnd(TinySounds.frontEnd().toBuilder()
                                 .mel(mel -> mel.maxHz(3000))
-                                .build())),
-                change("recipe", b -> b.recipe(Recipe.NOTEBOOK).learningRate(2e-3)));
+                                .build()))),
+                change("recipe", b -> b.recipe(Recipe.NOTEBOOK).optimisation(o -> o.learningRate(2e-3))));
     }
 
     private static Arguments change(String name, UnaryOperator<Builder> change) {
@@ -100,16 +118,19 @@ class TrainingOptionEffectTest {
                 changes().map(change -> (String) change.get()[0]).collect(Collectors.toCollection(TreeSet::new));
         changed.addAll(ELSEWHERE);
 
-        assertThat(TrainingOptions.class.getRecordComponents())
+        assertThat(Stream.of(TrainingOptions.class.getRecordComponents())
+                        .flatMap(part -> part.getType().isRecord() && part.getType() != Recipe.class
+                                ? Stream.of(part.getType().getRecordComponents())
+                                : Stream.of(part)))
                 .extracting(RecordComponent::getName)
                 .containsExactlyInAnyOrderElementsOf(changed);
     }
 
     @Test
     void model_changes_the_network() throws IOException {
-        Builder larger = base().frontEnd(TinySounds.frontEnd().toBuilder()
+        Builder larger = base().input(i -> i.frontEnd(TinySounds.frontEnd().toBuilder()
                 .mel(mel -> mel.melBands(48).fftSize(512).hopLength(64))
-                .build());
+                .build()));
 
         TrainingSession session = runs.session(larger.model(Architectures.CNN).build(), TrainingListener.SILENT);
 
@@ -118,13 +139,14 @@ class TrainingOptionEffectTest {
 
     @Test
     void keep_best_and_keep_last_keep_different_epochs() throws IOException {
-        Builder worsening = base().epochs(4).learningRate(0.05).schedule(LearningRateSchedule.CONSTANT);
+        Builder worsening =
+                base().optimisation(o -> o.epochs(4).learningRate(0.05).schedule(LearningRateSchedule.CONSTANT));
 
         RunFixture more = new RunFixture(folder.resolve("more"), 8);
 
         int last = more.train(worsening.build(), TrainingListener.SILENT).keptEpoch();
         TrainingSession best =
-                more.train(worsening.keep(TrainingOptions.Keep.BEST).build(), TrainingListener.SILENT);
+                more.train(worsening.selection(s -> s.keep(Selection.Keep.BEST)).build(), TrainingListener.SILENT);
 
         assertThat(last).isEqualTo(4);
         assertThat(best.keptEpoch()).isLessThan(4);
@@ -132,10 +154,13 @@ class TrainingOptionEffectTest {
 
     @Test
     void patience_ends_a_run_that_does_not_improve() throws IOException {
-        Builder hopeless = base().epochs(6).schedule(LearningRateSchedule.CONSTANT);
+        Builder hopeless = base().optimisation(o -> o.epochs(6).schedule(LearningRateSchedule.CONSTANT));
 
-        TrainingSession session =
-                runs.train(hopeless.learningRate(0.9).patience(1).build(), TrainingListener.SILENT);
+        TrainingSession session = runs.train(
+                hopeless.optimisation(o -> o.learningRate(0.9))
+                        .selection(s -> s.patience(1))
+                        .build(),
+                TrainingListener.SILENT);
 
         assertThat(session.history()).hasSizeLessThan(6);
     }
@@ -143,8 +168,8 @@ class TrainingOptionEffectTest {
     @Test
     void short_clips_are_dropped_by_their_metadata() throws IOException {
         Split split = runs.split();
-        TrainingOptions longer =
-                base().dropShortClips(true).frontEnd(TinySounds.frontEnd()).build();
+        TrainingOptions longer = base().input(i -> i.dropShortClips(true).frontEnd(TinySounds.frontEnd()))
+                .build();
         List<Integer> dropped = new ArrayList<>();
         Split shortened = Shortened.first(split);
 
@@ -152,7 +177,7 @@ class TrainingOptionEffectTest {
             RunData parts = RunData.load(
                     runs.data().labels().labels(),
                     shortened,
-                    longer.toBuilder().dropShortClips(drop).build(),
+                    longer.toBuilder().input(i -> i.dropShortClips(drop)).build(),
                     TrainingListener.SILENT);
             dropped.add(parts.droppedClips());
         }
@@ -171,7 +196,7 @@ class TrainingOptionEffectTest {
         };
 
         runs.session(base().build(), watcher);
-        runs.session(base().oneDnn(false).build(), watcher);
+        runs.session(base().execution(e -> e.oneDnn(false)).build(), watcher);
 
         assertThat(networks.get(0)).isNotEqualTo(networks.get(1));
     }

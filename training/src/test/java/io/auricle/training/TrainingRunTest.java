@@ -22,6 +22,7 @@ import io.auricle.training.internal.learn.Learner;
 import io.auricle.training.internal.run.History;
 import io.auricle.training.internal.run.RunConfig;
 import io.auricle.training.internal.run.RunFolder;
+import io.auricle.training.options.Selection;
 import io.auricle.training.options.TrainingOptions;
 import io.auricle.training.result.EpochResult;
 import io.auricle.training.result.TrainingResult;
@@ -55,7 +56,7 @@ class TrainingRunTest {
     @BeforeAll
     static void train_once() throws IOException {
         runs = new RunFixture(folder, 20);
-        result = runs.run(TinySounds.options().epochs(6).build());
+        result = runs.run(TinySounds.options().optimisation(o -> o.epochs(6)).build());
     }
 
     @Test
@@ -220,7 +221,7 @@ class TrainingRunTest {
             }
         };
 
-        runs.run(TinySounds.options().epochs(1).batch(16).build(), runs.newFolder(), listener);
+        runs.run(TinySounds.options().optimisation(o -> o.epochs(1).batch(16)).build(), runs.newFolder(), listener);
 
         assertThat(heard)
                 .containsExactly("test", "train", "validation", "started 2", "step 1.1", "step 1.2", "epoch 1");
@@ -236,7 +237,7 @@ class TrainingRunTest {
             assertThat(page).contains("<section id=\"" + part + "\">");
         }
         assertThat(page.split("<svg", -1)).hasSize(1 + 3);
-        assertThat(page).contains("prefers-color-scheme: dark", "@media print", "--seed 1");
+        assertThat(page).contains("prefers-color-scheme: dark", "@media print", "A program made this run");
         assertThat(page)
                 .doesNotContainPattern("(src|href)=\"(?!data:)")
                 .doesNotContain("<script", "@import", "url(http");
@@ -246,11 +247,14 @@ class TrainingRunTest {
     @Test
     void features_from_the_cache_lead_to_the_same_model() throws IOException {
         Path cache = folder.resolve("cache");
-        TrainingOptions options = TinySounds.options().epochs(1).build();
+        TrainingOptions options =
+                TinySounds.options().optimisation(o -> o.epochs(1)).build();
 
         TrainingResult without = runs.run(options);
-        TrainingResult filling = runs.run(options.toBuilder().cache(cache).build());
-        TrainingResult reading = runs.run(options.toBuilder().cache(cache).build());
+        TrainingResult filling =
+                runs.run(options.toBuilder().execution(e -> e.cache(cache)).build());
+        TrainingResult reading =
+                runs.run(options.toBuilder().execution(e -> e.cache(cache)).build());
 
         assertThat(cache).isNotEmptyDirectory();
         assertThat(filling.test()).isEqualTo(without.test());
@@ -271,7 +275,12 @@ class TrainingRunTest {
     void refuses_to_resume_a_finished_run() {
         assertThatIOException()
                 .isThrownBy(() -> runs.run(
-                        TinySounds.options().epochs(6).resume(true).build(), result.folder(), TrainingListener.SILENT))
+                        TinySounds.options()
+                                .optimisation(o -> o.epochs(6))
+                                .execution(e -> e.resume(true))
+                                .build(),
+                        result.folder(),
+                        TrainingListener.SILENT))
                 .withMessage("%s cannot be resumed: it holds a finished run", result.folder());
     }
 
@@ -279,7 +288,11 @@ class TrainingRunTest {
     void refuses_to_resume_with_other_options_and_names_the_first() {
         assertThatIOException()
                 .isThrownBy(() -> runs.run(
-                        TinySounds.options().epochs(6).seed(2).resume(true).build(),
+                        TinySounds.options()
+                                .optimisation(o -> o.epochs(6))
+                                .seed(2)
+                                .execution(e -> e.resume(true))
+                                .build(),
                         result.folder(),
                         TrainingListener.SILENT))
                 .withMessage("%s cannot be resumed with other options: seed was 1, got 2", result.folder());
@@ -288,9 +301,11 @@ class TrainingRunTest {
     @Test
     void refuses_to_resume_without_an_option_that_was_set_or_with_another_split() throws IOException {
         Path into = runs.newFolder();
-        TrainingOptions options = TinySounds.options().unsureBelow(0.5).build();
+        TrainingOptions options =
+                TinySounds.options().selection(s -> s.unsureBelow(0.5)).build();
         RunFolder.open(into, RunConfig.of(runs.data(), runs.split(), options), false);
-        TrainingOptions without = TinySounds.options().resume(true).build();
+        TrainingOptions without =
+                TinySounds.options().execution(e -> e.resume(true)).build();
         Split other = Splits.grouped(runs.data().clips(), 0.2, 0.3, 1);
 
         assertThatIOException()
@@ -298,7 +313,11 @@ class TrainingRunTest {
                 .withMessage("%s cannot be resumed with other options: unsureBelow was 0.5, got nothing", into);
         assertThatIOException()
                 .isThrownBy(() -> TrainingRun.run(
-                        runs.data(), other, options.toBuilder().resume(true).build(), into, TrainingListener.SILENT))
+                        runs.data(),
+                        other,
+                        options.toBuilder().execution(e -> e.resume(true)).build(),
+                        into,
+                        TrainingListener.SILENT))
                 .withMessage(
                         "%s cannot be resumed with another split: it was \"%s\", got \"%s\"",
                         into,
@@ -310,7 +329,8 @@ class TrainingRunTest {
     void a_damaged_configuration_is_named_and_nothing_is_resumed() throws IOException {
         Path into = Files.createDirectories(runs.newFolder());
         Path config = into.resolve("config.json");
-        TrainingOptions resuming = TinySounds.options().resume(true).build();
+        TrainingOptions resuming =
+                TinySounds.options().execution(e -> e.resume(true)).build();
 
         Files.writeString(config, "");
         assertThatIOException()
@@ -356,7 +376,8 @@ class TrainingRunTest {
     void a_run_cancelled_while_it_reads_test_clips_leaves_no_folder() throws IOException {
         Path into = runs.newFolder();
 
-        TrainingResult stopped = runs.run(TinySounds.options().epochs(1).build(), into, new Stopper("test"));
+        TrainingResult stopped =
+                runs.run(TinySounds.options().optimisation(o -> o.epochs(1)).build(), into, new Stopper("test"));
 
         assertThat(stopped.cancelled()).isTrue();
         assertThat(stopped.model()).isEmpty();
@@ -368,10 +389,10 @@ class TrainingRunTest {
         List<Clip> clips = runs.data().clips();
         Split split = new Split(clips, List.of(), List.of(), new SplitProtocol.Custom("all"), Optional.empty());
         TrainingOptions strict = TinySounds.options()
-                .frontEnd(TinySounds.frontEnd().toBuilder()
+                .input(i -> i.frontEnd(TinySounds.frontEnd().toBuilder()
                         .windowSeconds(0.6)
                         .shortClip(ShortClip.DROP)
-                        .build())
+                        .build()))
                 .build();
         Path unused = runs.newFolder();
 
@@ -395,8 +416,8 @@ class TrainingRunTest {
                 new SplitProtocol.Custom("made up"),
                 Optional.of(new Leak(0, 1)));
         TrainingOptions whole = TinySounds.options()
-                .epochs(1)
-                .validation(TrainingOptions.Validation.NONE)
+                .optimisation(o -> o.epochs(1))
+                .selection(s -> s.validation(Selection.Validation.NONE))
                 .build();
 
         TrainingResult all = TrainingRun.run(runs.data(), split, whole, runs.newFolder(), TrainingListener.SILENT);
@@ -413,8 +434,9 @@ class TrainingRunTest {
     @Test
     void who_was_to_validate_makes_no_difference_if_all_train() throws IOException {
         List<Clip> clips = runs.data().clips();
-        TrainingOptions whole =
-                TinySounds.options().validation(TrainingOptions.Validation.NONE).build();
+        TrainingOptions whole = TinySounds.options()
+                .selection(s -> s.validation(Selection.Validation.NONE))
+                .build();
         Split first = new Split(
                 clips.subList(0, 40),
                 clips.subList(40, 60),
@@ -443,7 +465,7 @@ class TrainingRunTest {
     @Test
     void the_notebooks_validation_is_the_last_fifth_of_all_windows_shuffled() throws IOException {
         TrainingOptions notebook = TinySounds.options()
-                .validation(TrainingOptions.Validation.LAST_FIFTH)
+                .selection(s -> s.validation(Selection.Validation.LAST_FIFTH))
                 .build();
         Split split = runs.split();
         int pooled = split.train().size() + split.validation().size();
@@ -498,7 +520,9 @@ class TrainingRunTest {
 
         for (TrainingOptions options : List.of(
                 TinySounds.options().build(),
-                TinySounds.options().cache(folder.resolve("cache-of-damaged")).build())) {
+                TinySounds.options()
+                        .execution(e -> e.cache(folder.resolve("cache-of-damaged")))
+                        .build())) {
             assertThatIOException()
                     .isThrownBy(() -> TrainingRun.run(data, split, options, unused, TrainingListener.SILENT))
                     .withMessageContaining(damaged.path().toString());
@@ -538,7 +562,8 @@ class TrainingRunTest {
                 List.of(brief),
                 new SplitProtocol.Custom("all but one"),
                 Optional.empty());
-        TrainingOptions dropping = TinySounds.options().dropShortClips(true).build();
+        TrainingOptions dropping =
+                TinySounds.options().input(i -> i.dropShortClips(true)).build();
         Path unused = runs.newFolder();
 
         assertThatIllegalArgumentException()
@@ -612,8 +637,10 @@ class TrainingRunTest {
         Split split =
                 new Split(runs.data().clips(), List.of(), List.of(), new SplitProtocol.Custom("all"), Optional.empty());
 
-        TrainingOptions options =
-                TinySounds.options().epochs(2).unsureBelow(0.42).build();
+        TrainingOptions options = TinySounds.options()
+                .optimisation(o -> o.epochs(2))
+                .selection(s -> s.unsureBelow(0.42))
+                .build();
         TrainingResult all = TrainingRun.run(runs.data(), split, options, runs.newFolder(), TrainingListener.SILENT);
 
         assertThat(all.keptEpoch()).isEqualTo(2);
@@ -630,7 +657,8 @@ class TrainingRunTest {
     @Test
     void a_cancelled_run_keeps_the_best_model_so_far_and_can_be_resumed() throws IOException {
         Path into = runs.newFolder();
-        TrainingOptions options = TinySounds.options().epochs(3).build();
+        TrainingOptions options =
+                TinySounds.options().optimisation(o -> o.epochs(3)).build();
         int[] epochs = {0};
         TrainingListener impatient = new TrainingListener() {
             @Override
@@ -645,7 +673,8 @@ class TrainingRunTest {
         };
 
         TrainingResult cancelled = runs.run(options, into, impatient);
-        TrainingResult resumed = runs.run(options.toBuilder().resume(true).build(), into, TrainingListener.SILENT);
+        TrainingResult resumed =
+                runs.run(options.toBuilder().execution(e -> e.resume(true)).build(), into, TrainingListener.SILENT);
         TrainingResult undisturbed = runs.run(options);
 
         assertThat(cancelled.cancelled()).isTrue();
@@ -682,7 +711,7 @@ class TrainingRunTest {
     }
 
     private static TrainingOptions threeSteps() {
-        return TinySounds.options().epochs(3).batch(16).build();
+        return TinySounds.options().optimisation(o -> o.epochs(3).batch(16)).build();
     }
 
     /** Wants an end as soon as a clip of some part was read. */

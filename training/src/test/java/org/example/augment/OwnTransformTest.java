@@ -106,8 +106,8 @@ class OwnTransformTest {
     @Test
     void waveform_transforms_and_a_cache_exclude_each_other() {
         TrainingOptions.Builder options = TinySounds.options()
-                .augmentation(Augmentation.none().withWaveform(new Gain(-6, 6)))
-                .cache(folder.resolve("cache"));
+                .input(i -> i.augmentation(Augmentation.none().withWaveform(new Gain(-6, 6))))
+                .execution(e -> e.cache(folder.resolve("cache")));
 
         assertThatIllegalArgumentException()
                 .isThrownBy(options::build)
@@ -115,8 +115,10 @@ class OwnTransformTest {
     }
 
     private static float[] weights(String run, Augmentation augmentation) throws IOException {
-        TrainingOptions options =
-                TinySounds.options().epochs(1).augmentation(augmentation).build();
+        TrainingOptions options = TinySounds.options()
+                .optimisation(o -> o.epochs(1))
+                .input(i -> i.augmentation(augmentation))
+                .build();
         TrainingRun.run(data, TinySounds.split(data), options, folder.resolve(run), TrainingListener.SILENT);
         return ModelFile.read(folder.resolve(run).resolve("model.zip"))
                 .graph()

@@ -55,9 +55,8 @@ public final class Accuracy {
             throws IOException {
         Path runs = folder.resolve(row).resolve("seed-" + seed);
         TrainingOptions options = Rows.options(row, seed).toBuilder()
-                .threads(threads)
-                .cache(folder.resolve("cache"))
-                .resume(Files.exists(runs))
+                .execution(
+                        e -> e.threads(threads).cache(folder.resolve("cache")).resume(Files.exists(runs)))
                 .build();
         return CrossValidation.run(data, FOLDS, options, runs, TrainingListener.SILENT);
     }

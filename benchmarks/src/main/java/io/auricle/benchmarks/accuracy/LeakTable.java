@@ -41,10 +41,9 @@ public final class LeakTable {
         TrainingOptions options = TrainingOptions.builder()
                 .model(Architectures.of(arguments[2]))
                 .recipe(Recipe.of(arguments[3]))
-                .epochs(Integer.parseInt(arguments[4]))
+                .optimisation(o -> o.epochs(Integer.parseInt(arguments[4])))
                 .seed(Long.parseLong(arguments[5]))
-                .threads(Integer.parseInt(arguments[6]))
-                .cache(folder.resolve("cache"))
+                .execution(e -> e.threads(Integer.parseInt(arguments[6])).cache(folder.resolve("cache")))
                 .build();
         System.out.println(
                 "| protocol | clips: train, validation, test | test clips with a sibling in training | accuracy (95 %) | balanced accuracy |");

@@ -1,38 +1,113 @@
 package io.auricle.training.options;
 
-import java.util.Arrays;
-import java.util.Locale;
+import static io.auricle.internal.Checks.check;
+import static java.util.Objects.requireNonNull;
 
-/** Named sets of defaults for {@link TrainingOptions}: a starting point whose every part can be changed. */
-public enum Recipe {
+import io.auricle.augment.Augmentation;
+import io.auricle.zoo.Architecture;
+import io.auricle.zoo.Architectures;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.function.BiConsumer;
+
+/**
+ * A named set of defaults for {@link TrainingOptions}: a starting point whose every part can be changed. Those of this library
+ * are constants; one of your own is a value:
+ *
+ * <pre>{@code
+ * Recipe gentle = new Recipe("gentle", Architectures.CRNN, (network, options) -> {
+ *     Recipe.BEST.defaults().accept(network, options);
+ *     options.optimisation(o -> o.learningRate(5e-4).epochs(80));
+ * });
+ * }</pre>
+ *
+ * <p>To be found by its word, on the command line for example, it needs a {@link RecipeProvider}.
+ *
+ * @param word       lower-case letters, digits and hyphens, as in {@code config.json} and on the command line
+ * @param usualModel the network, unless another is chosen
+ * @param defaults   sets options for a network; seed and network are not for it to set
+ */
+public record Recipe(String word, Architecture usualModel, BiConsumer<Architecture, TrainingOptions.Builder> defaults) {
     /**
      * The reference notebook's: Adam at 1e-4, batches of 32, 40 epochs, no augmentation; clips that their metadata call
      * shorter than a window are dropped; validation is the last fifth of the shuffled training windows, and chooses
      * nothing: the last epoch stays.
      */
-    NOTEBOOK,
-    /**
-     * What holds best on unheard recordings: one-cycle schedule, decoupled weight decay, label smoothing, mixup,
-     * SpecAugment, time roll and gain; the epoch that scores best on the split's validation recordings stays.
-     */
-    BEST;
+    public static final Recipe NOTEBOOK = new Recipe("notebook", Architectures.CNN_LSTM, Recipe::notebook);
 
-    /** Returns the word that the command line and {@code config.json} use: {@code notebook} or {@code best}. */
-    public String word() {
-        return name().toLowerCase(Locale.ROOT);
+    /**
+     * What holds best on recordings that did not train: one-cycle schedule, decoupled weight decay, label smoothing, mixup,
+     * masks, time roll, filter and level; the epoch that scores best on the split's validation recordings stays.
+     */
+    public static final Recipe BEST = new Recipe("best", Architectures.CRNN, Recipe::best);
+
+    /** Checks the word. */
+    public Recipe {
+        check(
+                word.matches("[a-z0-9]+(-[a-z0-9]+)*"),
+                "word of a recipe must be lower-case letters, digits and hyphens, got %s",
+                word);
+        requireNonNull(usualModel, "usualModel");
+        requireNonNull(defaults, "defaults");
     }
 
     /**
-     * Returns the recipe that a word names.
+     * Lists the recipes that have a word: this library's, then those that other jars provide.
      *
-     * @param word {@code notebook} or {@code best}
+     * @return all
+     * @throws IllegalArgumentException if two have the same word
+     */
+    public static List<Recipe> all() {
+        List<Recipe> all = new ArrayList<>(List.of(NOTEBOOK, BEST));
+        Map<String, Class<?>> owners = new LinkedHashMap<>();
+        all.forEach(recipe -> owners.put(recipe.word(), Recipe.class));
+        for (RecipeProvider provider : ServiceLoader.load(RecipeProvider.class)) {
+            for (Recipe recipe : provider.recipes()) {
+                Class<?> other = owners.putIfAbsent(recipe.word(), provider.getClass());
+                check(
+                        other == null,
+                        "word of a recipe must be unique, got %s of %s and %s",
+                        recipe.word(),
+                        other == null ? "" : other.getName(),
+                        provider.getClass().getName());
+                all.add(recipe);
+            }
+        }
+        return List.copyOf(all);
+    }
+
+    /**
+     * Finds a recipe by its word.
+     *
+     * @param word such as {@code best}
      * @return the recipe
-     * @throws IllegalArgumentException for any other word
+     * @throws IllegalArgumentException if there is none of that word
      */
     public static Recipe of(String word) {
-        return Arrays.stream(values())
+        List<Recipe> all = all();
+        return all.stream()
                 .filter(recipe -> recipe.word().equals(word))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("recipe must be notebook or best, got " + word));
+                .orElseThrow(() -> new IllegalArgumentException("recipe must be "
+                        + String.join(" or ", all.stream().map(Recipe::word).toList()) + ", got " + word));
+    }
+
+    private static void notebook(Architecture network, TrainingOptions.Builder options) {
+        options.input(input -> input.dropShortClips(true))
+                .optimisation(o -> o.learningRate(1e-4).optimiser(new Optimiser.Adam(0.9, 0.999, 1e-7))) // Keras's
+                .selection(s -> s.validation(Selection.Validation.LAST_FIFTH).keep(Selection.Keep.LAST));
+    }
+
+    private static void best(Architecture network, TrainingOptions.Builder options) {
+        options.input(input -> input.augmentation(Augmentation.standard()))
+                .optimisation(o -> o.learningRate(2e-3).schedule(LearningRateSchedule.ONE_CYCLE))
+                .regularisation(r -> r.weightDecay(1e-3)
+                        .dropout(network.batchNormAfterDropout() ? 0 : 1)
+                        .labelSmoothing(0.1)
+                        .debiasBatchNorm(true)
+                        .batchNormDecay(0.9));
     }
 }

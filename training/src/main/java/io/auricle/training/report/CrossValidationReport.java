@@ -1,42 +1,30 @@
 package io.auricle.training.report;
 
-import static java.util.Objects.requireNonNull;
-
 import io.auricle.training.options.TrainingOptions;
 import io.auricle.training.result.CrossValidationResult;
 import io.auricle.training.result.CrossValidationResult.Fold;
 import io.auricle.training.result.CrossValidationResult.Spread;
-import io.auricle.training.result.DataSource;
+import io.auricle.training.result.CrossValidationSummary;
 import io.auricle.training.score.EvaluationReport;
 import io.auricle.training.score.Interval;
 import io.auricle.training.score.Scores;
+import java.util.Optional;
 import java.util.Set;
 
 /**
- * The report of a cross-validation: mean and spread, a row a fold that leads to the fold's own report, and what all folds
- * together took for what. One HTML page in the manner of {@link HtmlReport}.
- *
- * <p><b>Threads.</b> No state. <b>Cost.</b> Some kilobytes of text.
+ * The report of a cross-validation: mean and spread, a row a fold that leads to the fold's own report ({@code fold-N/report.html}
+ * beside it), and what all folds together took for what.
  */
-public final class CrossValidationReport {
+final class CrossValidationReport {
     private CrossValidationReport() {}
 
-    /**
-     * Writes the page.
-     *
-     * @param data    where the clips come from
-     * @param options of each run
-     * @param folds   the folds that take part
-     * @param result  what is done of it; at least one fold
-     * @return the page, whose links lead to {@code fold-N/report.html} beside it
-     */
-    public static String of(
-            DataSource data, TrainingOptions options, Set<Integer> folds, CrossValidationResult result) {
-        requireNonNull(result, "result");
-        String title = options.model().word() + " on " + Summary.name(data.folder()) + ", fold by fold";
+    static String of(CrossValidationSummary all, Optional<ReproduceCommand.Text> command) {
+        TrainingOptions options = all.options();
+        CrossValidationResult result = all.result();
+        String title = options.model().word() + " on " + Summary.name(all.data().folder()) + ", fold by fold";
         return Page.of(
                 title,
-                head(title, options, folds, result),
+                head(title, options, all.folds(), result),
                 Page.section("Folds", table(result)),
                 Page.section("Per class", ScoreTables.classes(result.classes())),
                 Page.section(
@@ -46,7 +34,7 @@ public final class CrossValidationReport {
                                         .map(Scores.ClassScore::label)
                                         .toList(),
                                 result.confusion())),
-                Page.section("How to reproduce", reproduce(data, options, folds)));
+                Page.section("How to reproduce", Reproduction.text(command, "they are in each fold's config.json")));
     }
 
     private static String head(
@@ -103,13 +91,5 @@ public final class CrossValidationReport {
                 + Summary.number(Html.format("%.3f", clips.loss()))
                 + Summary.number(Html.format("%.4f", report.windows().rmse()))
                 + "</tr>\n";
-    }
-
-    private static String reproduce(DataSource data, TrainingOptions options, Set<Integer> folds) {
-        return "<pre><code>" + Html.escape(Reproduce.crossValidation(data, folds, options)) + "</code></pre>\n"
-                + (Reproduce.beyondTheCommandLine(options)
-                        ? "<p>The command line has no words for all of these options: they are in each fold's"
-                                + " <code>config.json</code>.</p>\n"
-                        : "");
     }
 }

@@ -1,13 +1,14 @@
 package io.auricle.training.report;
 
 import io.auricle.data.LabelEncoder;
+import io.auricle.training.result.RunSummary;
 import io.auricle.training.score.ClipPrediction;
 
 /** The clips that the model was most wrong about, each with its spectrogram. */
 final class HardestClips {
     private HardestClips() {}
 
-    static String of(ReportContent content) {
+    static String of(RunSummary content) {
         if (content.hardest().isEmpty()) {
             return "<p>Every clip was answered right.</p>\n";
         }
@@ -19,7 +20,7 @@ final class HardestClips {
                 .toString();
     }
 
-    private static String card(ReportContent content, ReportContent.HardClip hard) {
+    private static String card(RunSummary content, RunSummary.HardClip hard) {
         ClipPrediction prediction = hard.prediction();
         String actual = LabelEncoder.displayName(prediction.actual());
         String predicted = LabelEncoder.displayName(prediction.predicted());

@@ -2,25 +2,24 @@ package io.auricle.training.report;
 
 import static java.util.Objects.requireNonNull;
 
+import io.auricle.training.result.RunSummary;
 import io.auricle.training.score.EvaluationReport;
 import java.awt.AWTError;
+import java.util.Optional;
 import java.util.function.Supplier;
 
-/**
- * The report of a run: one HTML page without anything outside itself, for light and dark screens and for paper.
- *
- * <p><b>Threads.</b> No state. <b>Cost.</b> Some hundred kilobytes of text, most of it charts and spectrograms.
- */
-public final class HtmlReport {
+/** The report of a run. */
+final class HtmlReport {
     private HtmlReport() {}
 
     /**
      * Writes the page.
      *
      * @param content what to show; its result must be scored
+     * @param command that makes the run again
      * @return the page
      */
-    public static String of(ReportContent content) {
+    static String of(RunSummary content, Optional<ReproduceCommand.Text> command) {
         requireNonNull(content, "content");
         EvaluationReport judged = judged(content);
         return Page.of(
@@ -32,11 +31,11 @@ public final class HtmlReport {
                 Page.section("Calibration", calibration(judged)),
                 Page.section("Hardest clips", HardestClips.of(content)),
                 Page.section("Split", SplitTable.of(content)),
-                Page.section("How to reproduce", Reproduce.of(content)));
+                Page.section("How to reproduce", Reproduction.of(content, command)));
     }
 
     /** What the page is about: the test, or validation where there is none, or else the training clips. */
-    static EvaluationReport judged(ReportContent content) {
+    static EvaluationReport judged(RunSummary content) {
         return content.result()
                 .test()
                 .or(content.result()::validation)

@@ -2,7 +2,8 @@ package io.auricle.training.report;
 
 import io.auricle.data.Clip;
 import io.auricle.data.LabelEncoder;
-import io.auricle.training.options.TrainingOptions;
+import io.auricle.training.options.Selection;
+import io.auricle.training.result.RunSummary;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -11,7 +12,7 @@ import java.util.stream.Collectors;
 final class SplitTable {
     private SplitTable() {}
 
-    static String of(ReportContent content) {
+    static String of(RunSummary content) {
         List<Clip> train = content.split().train();
         List<Clip> validation = content.split().validation();
         List<Clip> test = content.split().test();
@@ -33,10 +34,10 @@ final class SplitTable {
                 .append(" test clips (")
                 .append(Html.percent(content.leak().share()))
                 .append(") share a recording with training.");
-        if (content.options().validation() == TrainingOptions.Validation.NONE) {
+        if (content.options().selection().validation() == Selection.Validation.NONE) {
             table.append(" Clips that the split had held out to validate trained too.");
         }
-        if (content.options().validation() == TrainingOptions.Validation.LAST_FIFTH) {
+        if (content.options().selection().validation() == Selection.Validation.LAST_FIFTH) {
             table.append(
                     " Training and validation clips were pooled: the last fifth of their shuffled windows validated.");
         }

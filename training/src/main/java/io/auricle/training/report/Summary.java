@@ -1,6 +1,7 @@
 package io.auricle.training.report;
 
 import io.auricle.training.result.EpochResult;
+import io.auricle.training.result.RunSummary;
 import io.auricle.training.result.TrainingResult;
 import io.auricle.training.score.EvaluationReport;
 import io.auricle.training.score.Interval;
@@ -12,11 +13,11 @@ import java.util.List;
 final class Summary {
     private Summary() {}
 
-    static String title(ReportContent content) {
+    static String title(RunSummary content) {
         return content.options().model().word() + " on " + name(content.data().folder());
     }
 
-    static String of(ReportContent content, EvaluationReport judged) {
+    static String of(RunSummary content, EvaluationReport judged) {
         Scores clips = judged.clips();
         String on = content.result().test().isPresent()
                 ? "clips that the model had not heard"
@@ -37,7 +38,7 @@ final class Summary {
                 + "</header>\n";
     }
 
-    private static String warning(ReportContent content) {
+    private static String warning(RunSummary content) {
         return content.leak().leakedClips() == 0
                 ? ""
                 : "<p class=\"warning\" role=\"note\"><b>Leak.</b> "

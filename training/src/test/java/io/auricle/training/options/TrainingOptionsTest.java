@@ -1,14 +1,18 @@
 package io.auricle.training.options;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.auricle.augment.Augmentation;
 import io.auricle.features.FrontEnd;
+import io.auricle.training.internal.learn.Learner;
 import io.auricle.training.internal.run.RunConfig;
+import io.auricle.zoo.Architecture;
 import io.auricle.zoo.Architectures;
 import java.nio.file.Path;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,31 +24,31 @@ class TrainingOptionsTest {
                 TrainingOptions.builder().recipe(Recipe.NOTEBOOK).build();
 
         assertThat(options.model()).isEqualTo(Architectures.CNN_LSTM);
-        assertThat(options.frontEnd()).isEqualTo(FrontEnd.urbanSound());
-        assertThat(options.learningRate()).isEqualTo(1e-4);
-        assertThat(options.schedule()).isEqualTo(LearningRateSchedule.CONSTANT);
-        assertThat(options.batch()).isEqualTo(32);
-        assertThat(options.epochs()).isEqualTo(40);
-        assertThat(options.validation()).isEqualTo(TrainingOptions.Validation.LAST_FIFTH);
-        assertThat(options.keep()).isEqualTo(TrainingOptions.Keep.LAST);
-        assertThat(options.augmentation()).isEqualTo(Augmentation.none());
-        assertThat(options.dropShortClips()).isTrue();
-        assertThat(options.batchNormDecay()).isEqualTo(0.99);
-        assertThat(options.adamEpsilon()).isEqualTo(1e-7);
+        assertThat(options.input().frontEnd()).isEqualTo(FrontEnd.urbanSound());
+        assertThat(options.optimisation().learningRate()).isEqualTo(1e-4);
+        assertThat(options.optimisation().schedule()).isEqualTo(LearningRateSchedule.CONSTANT);
+        assertThat(options.optimisation().batch()).isEqualTo(32);
+        assertThat(options.optimisation().epochs()).isEqualTo(40);
+        assertThat(options.selection().validation()).isEqualTo(Selection.Validation.LAST_FIFTH);
+        assertThat(options.selection().keep()).isEqualTo(Selection.Keep.LAST);
+        assertThat(options.input().augmentation()).isEqualTo(Augmentation.none());
+        assertThat(options.input().dropShortClips()).isTrue();
+        assertThat(options.regularisation().batchNormDecay()).isEqualTo(0.99);
+        assertThat(options.optimisation().optimiser()).isEqualTo(new Optimiser.Adam(0.9, 0.999, 1e-7));
     }
 
     @Test
     void a_set_option_stands_whatever_the_recipe_and_the_order() {
         TrainingOptions before = TrainingOptions.builder()
-                .learningRate(0.5)
+                .optimisation(o -> o.learningRate(0.5))
                 .recipe(Recipe.NOTEBOOK)
                 .build();
         TrainingOptions after = TrainingOptions.builder()
                 .recipe(Recipe.NOTEBOOK)
-                .learningRate(0.5)
+                .optimisation(o -> o.learningRate(0.5))
                 .build();
 
-        assertThat(before.learningRate()).isEqualTo(0.5);
+        assertThat(before.optimisation().learningRate()).isEqualTo(0.5);
         assertThat(after).isEqualTo(before);
     }
 
@@ -53,33 +57,64 @@ class TrainingOptionsTest {
         TrainingOptions options = TrainingOptions.builder()
                 .recipe(Recipe.NOTEBOOK)
                 .model(Architectures.CRNN)
-                .epochs(7)
-                .batch(5)
-                .learningRate(0.01)
-                .schedule(LearningRateSchedule.COSINE)
-                .weightDecay(0.1)
-                .dropout(0.5)
-                .labelSmoothing(0.2)
-                .augmentation(Augmentation.standard())
-                .balanceClasses(true)
-                .averageDecay(0.9)
-                .debiasBatchNorm(true)
-                .batchNormDecay(0.5)
-                .validation(TrainingOptions.Validation.OF_SPLIT)
-                .keep(TrainingOptions.Keep.BEST)
-                .patience(3)
-                .dropShortClips(false)
-                .unsureBelow(0.4)
+                .optimisation(o -> o.epochs(7).batch(5).learningRate(0.01).schedule(LearningRateSchedule.COSINE))
+                .regularisation(r -> r.weightDecay(0.1).dropout(0.5).labelSmoothing(0.2))
+                .input(i -> i.augmentation(Augmentation.standard()).balanceClasses(true))
+                .regularisation(r -> r.averageDecay(0.9).debiasBatchNorm(true).batchNormDecay(0.5))
+                .selection(s -> s.validation(Selection.Validation.OF_SPLIT)
+                        .keep(Selection.Keep.BEST)
+                        .patience(3))
+                .input(i -> i.dropShortClips(false))
+                .selection(s -> s.unsureBelow(0.4))
                 .seed(9)
-                .threads(1)
-                .oneDnn(false)
-                .resume(true)
-                .cache(Path.of("cache"))
+                .execution(e -> e.threads(1).oneDnn(false).resume(true).cache(Path.of("cache")))
                 .build();
 
         assertThat(options.toBuilder().build()).isEqualTo(options);
         assertThat(RunConfig.options(options).size())
-                .isEqualTo(options.getClass().getRecordComponents().length - 2);
+                .isEqualTo(3
+                        + groups(options)
+                                .mapToInt(group -> group.getClass().getRecordComponents().length)
+                                .sum());
+    }
+
+    /** Those that decide the outcome. */
+    private static Stream<Record> groups(TrainingOptions options) {
+        return Stream.of(options.input(), options.optimisation(), options.regularisation(), options.selection());
+    }
+
+    @Test
+    void a_recipe_of_ones_own_is_a_value() {
+        Recipe gentle = new Recipe("gentle", Architectures.SB_CNN, (network, options) -> {
+            Recipe.BEST.defaults().accept(network, options);
+            options.optimisation(o -> o.learningRate(5e-4)).regularisation(r -> r.labelSmoothing(0.3));
+        });
+
+        TrainingOptions options = TrainingOptions.builder()
+                .regularisation(r -> r.labelSmoothing(0.2))
+                .recipe(gentle)
+                .build();
+
+        assertThat(options.model()).isEqualTo(Architectures.SB_CNN);
+        assertThat(options.input().frontEnd()).isEqualTo(Architectures.SB_CNN.usualFrontEnd());
+        assertThat(options.optimisation().learningRate()).isEqualTo(5e-4);
+        assertThat(options.optimisation().schedule()).isEqualTo(LearningRateSchedule.ONE_CYCLE);
+        assertThat(options.regularisation().labelSmoothing()).isEqualTo(0.2);
+        assertThat(RunConfig.options(options).path("recipe").asText()).isEqualTo("gentle");
+    }
+
+    @Test
+    void each_network_starts_from_a_front_end_that_it_takes() {
+        for (Recipe recipe : Recipe.all()) {
+            for (Architecture model : Architectures.all()) {
+                TrainingOptions options =
+                        TrainingOptions.builder().recipe(recipe).model(model).build();
+
+                assertThatCode(() -> Learner.requireFit(options, 10))
+                        .as(recipe.word() + " " + model.word())
+                        .doesNotThrowAnyException();
+            }
+        }
     }
 
     @ParameterizedTest
@@ -102,17 +137,17 @@ class TrainingOptionsTest {
         TrainingOptions.Builder builder = TrainingOptions.builder();
         UnaryOperator<TrainingOptions.Builder> set =
                 switch (option) {
-                    case "epochs" -> b -> b.epochs((int) value);
-                    case "batch" -> b -> b.batch((int) value);
-                    case "learningRate" -> b -> b.learningRate(value);
-                    case "weightDecay" -> b -> b.weightDecay(value);
-                    case "dropout" -> b -> b.dropout(value);
-                    case "labelSmoothing" -> b -> b.labelSmoothing(value);
-                    case "averageDecay" -> b -> b.averageDecay(value);
-                    case "batchNormDecay" -> b -> b.batchNormDecay(value);
-                    case "unsureBelow" -> b -> b.unsureBelow(value);
-                    case "patience" -> b -> b.patience((int) value);
-                    default -> b -> b.threads((int) value);
+                    case "epochs" -> b -> b.optimisation(o -> o.epochs((int) value));
+                    case "batch" -> b -> b.optimisation(o -> o.batch((int) value));
+                    case "learningRate" -> b -> b.optimisation(o -> o.learningRate(value));
+                    case "weightDecay" -> b -> b.regularisation(r -> r.weightDecay(value));
+                    case "dropout" -> b -> b.regularisation(r -> r.dropout(value));
+                    case "labelSmoothing" -> b -> b.regularisation(r -> r.labelSmoothing(value));
+                    case "averageDecay" -> b -> b.regularisation(r -> r.averageDecay(value));
+                    case "batchNormDecay" -> b -> b.regularisation(r -> r.batchNormDecay(value));
+                    case "unsureBelow" -> b -> b.selection(s -> s.unsureBelow(value));
+                    case "patience" -> b -> b.selection(s -> s.patience((int) value));
+                    default -> b -> b.execution(e -> e.threads((int) value));
                 };
 
         assertThatIllegalArgumentException()

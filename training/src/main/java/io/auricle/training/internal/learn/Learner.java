@@ -16,7 +16,7 @@ import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.learning.config.Adam;
+import org.nd4j.linalg.learning.config.IUpdater;
 
 /**
  * The network while it learns: one step at a time, each a function of the weights, the batch and the step's seed. Weights for
@@ -25,7 +25,7 @@ import org.nd4j.linalg.learning.config.Adam;
  */
 public final class Learner {
     private final ComputationGraph graph;
-    private final Set<Adam> updaters;
+    private final Set<IUpdater> updaters;
     private final TrainingOptions options;
     private final Randomness randomness;
     private final BatchNormStatistics statistics;
@@ -37,32 +37,34 @@ public final class Learner {
     public Learner(TrainingOptions options, int classes) {
         this.options = options;
         this.randomness = new Randomness(options.seed());
-        Threads.use(options.threads());
+        Threads.use(options.execution().threads());
         ComputationGraph stock = Architectures.create(
                 options.model(),
                 NetworkSpec.builder()
-                        .frontEnd(options.frontEnd())
+                        .frontEnd(options.input().frontEnd())
                         .classes(classes)
                         .seed(options.seed())
-                        .updater(new Adam(options.learningRate(), 0.9, 0.999, options.adamEpsilon()))
+                        .updater(options.optimisation()
+                                .optimiser()
+                                .updater(options.optimisation().learningRate()))
                         .build());
-        BatchNormStatistics.setDecay(stock, options.batchNormDecay());
-        this.dropout = DropoutShare.apply(stock, options.dropout());
-        this.graph = options.oneDnn() ? accelerated(stock, options) : stock;
+        BatchNormStatistics.setDecay(stock, options.regularisation().batchNormDecay());
+        this.dropout = DropoutShare.apply(stock, options.regularisation().dropout());
+        this.graph = options.execution().oneDnn() ? accelerated(stock, options) : stock;
         this.updaters = updaters(graph);
         this.statistics = BatchNormStatistics.of(graph);
-        this.weightDecay = WeightDecay.of(graph, options.weightDecay());
-        this.average = options.averageDecay() > 0 ? weights() : new float[0];
+        this.weightDecay = WeightDecay.of(graph, options.regularisation().weightDecay());
+        this.average = options.regularisation().averageDecay() > 0 ? weights() : new float[0];
     }
 
     /** Refuses a front end or a number of classes that the network cannot have, before a clip is read. */
     public static void requireFit(TrainingOptions options, int classes) {
-        Architectures.create(options.model(), NetworkSpec.of(options.frontEnd(), classes, options.seed()));
+        Architectures.create(options.model(), NetworkSpec.of(options.input().frontEnd(), classes, options.seed()));
     }
 
     public static ComputationGraph accelerated(ComputationGraph graph, TrainingOptions options) {
         return OneDnn.accelerate(
-                graph, Options.builder().threads(options.threads()).build());
+                graph, Options.builder().threads(options.execution().threads()).build());
     }
 
     public ComputationGraph graph() {
@@ -75,7 +77,7 @@ public final class Learner {
 
     /** Learns from one batch at a learning rate and returns the loss before the step. */
     public double step(Batch batch, double learningRate) {
-        updaters.forEach(adam -> adam.setLrAndSchedule(learningRate, null));
+        updaters.forEach(updater -> updater.setLrAndSchedule(learningRate, null));
         Nd4j.getRandom().setSeed(randomness.seedOf(Purpose.DROPOUT, batch.epoch(), batch.step()));
         graph.fit(batch.dataSet());
         weightDecay.apply(graph.params(), learningRate);
@@ -88,7 +90,7 @@ public final class Learner {
 
     /** Moves the average towards the weights; in the first steps faster, so that the start is forgotten. */
     private void follow() {
-        float decay = (float) Math.min(options.averageDecay(), (1.0 + steps) / (10.0 + steps));
+        float decay = (float) Math.min(options.regularisation().averageDecay(), (1.0 + steps) / (10.0 + steps));
         float[] now = weights();
         for (int i = 0; i < now.length; i++) {
             average[i] = decay * average[i] + (1 - decay) * now[i];
@@ -105,7 +107,7 @@ public final class Learner {
         float[] training = weights();
         float[] use = average.length > 0 ? average.clone() : training.clone();
         statistics.copy(training, use);
-        if (options.debiasBatchNorm()) {
+        if (options.regularisation().debiasBatchNorm()) {
             statistics.debias(use, steps);
         }
         return use;
@@ -150,17 +152,18 @@ public final class Learner {
     }
 
     /** Sets learning rate and dropout back to the option's and the network's own, which a saved configuration should say. */
-    public void rest() {
-        updaters.forEach(adam -> adam.setLrAndSchedule(options.learningRate(), null));
+    public void restoreConfiguration() {
+        updaters.forEach(
+                updater -> updater.setLrAndSchedule(options.optimisation().learningRate(), null));
         dropout.restore();
     }
 
-    private static Set<Adam> updaters(ComputationGraph graph) {
-        Set<Adam> updaters = Collections.newSetFromMap(new IdentityHashMap<>());
+    private static Set<IUpdater> updaters(ComputationGraph graph) {
+        Set<IUpdater> updaters = Collections.newSetFromMap(new IdentityHashMap<>());
         for (Layer layer : graph.getLayers()) {
             for (String param : layer.paramTable().keySet()) {
-                if (layer.getConfig().getUpdaterByParam(param) instanceof Adam adam) {
-                    updaters.add(adam);
+                if (layer.getConfig().getUpdaterByParam(param).hasLearningRate()) {
+                    updaters.add(layer.getConfig().getUpdaterByParam(param));
                 }
             }
         }

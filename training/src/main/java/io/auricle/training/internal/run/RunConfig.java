@@ -39,6 +39,7 @@ public final class RunConfig {
         ObjectNode run = Json.MAPPER.createObjectNode();
         run.put("format", FORMAT);
         run.set("options", options(options));
+        OptionTree.put(run.putObject("execution"), options.execution());
         ObjectNode described = run.putObject("data");
         DataSource source = DataSource.of(data);
         described.put("folder", source.folder());
@@ -54,32 +55,16 @@ public final class RunConfig {
         return new RunConfig(source, run);
     }
 
-    /** Every option by its name, but {@code resume} and {@code cache}, which change nothing in the outcome. */
+    /** Every option by its name, group by group, but those of execution, which change nothing in the outcome. */
     public static ObjectNode options(TrainingOptions options) {
         ObjectNode tree = Json.MAPPER.createObjectNode();
         tree.put("recipe", options.recipe().word());
         tree.put("model", options.model().word());
-        tree.set("frontEnd", Json.parse(options.frontEnd().toJson()));
-        tree.put("epochs", options.epochs());
-        tree.put("batch", options.batch());
-        tree.put("learningRate", options.learningRate());
-        tree.put("schedule", options.schedule().name());
-        tree.put("weightDecay", options.weightDecay());
-        tree.put("dropout", options.dropout());
-        tree.put("labelSmoothing", options.labelSmoothing());
-        tree.set("augmentation", Json.MAPPER.valueToTree(options.augmentation().toMap()));
-        tree.put("balanceClasses", options.balanceClasses());
-        tree.put("averageDecay", options.averageDecay());
-        tree.put("debiasBatchNorm", options.debiasBatchNorm());
-        tree.put("batchNormDecay", options.batchNormDecay());
-        tree.put("validation", options.validation().name());
-        tree.put("keep", options.keep().name());
-        tree.put("patience", options.patience());
-        tree.put("dropShortClips", options.dropShortClips());
-        options.unsureBelow().ifPresent(threshold -> tree.put("unsureBelow", threshold));
         tree.put("seed", options.seed());
-        tree.put("threads", options.threads());
-        tree.put("oneDnn", options.oneDnn());
+        for (Record group :
+                List.of(options.input(), options.optimisation(), options.regularisation(), options.selection())) {
+            OptionTree.put(tree, group);
+        }
         return tree;
     }
 

@@ -74,7 +74,12 @@ class BatchTest {
     @Test
     void without_augmentation_a_batch_holds_the_windows_and_their_one_hot_labels() {
         Batch batch = fill(
-                options().augmentation(Augmentation.none()).labelSmoothing(0).build(), 1, 0);
+                options()
+                        .input(i -> i.augmentation(Augmentation.none()))
+                        .regularisation(r -> r.labelSmoothing(0))
+                        .build(),
+                1,
+                0);
 
         assertThat(batch.dataSet().getFeatures().reshape(2, LENGTH).toFloatMatrix())
                 .isDeepEqualTo(new float[][] {window(1), window(2)});
@@ -84,7 +89,12 @@ class BatchTest {
     @Test
     void label_smoothing_spreads_its_share_over_all_classes() {
         Batch batch = fill(
-                options().augmentation(Augmentation.none()).labelSmoothing(0.3).build(), 1, 0);
+                options()
+                        .input(i -> i.augmentation(Augmentation.none()))
+                        .regularisation(r -> r.labelSmoothing(0.3))
+                        .build(),
+                1,
+                0);
 
         assertThat(batch.dataSet().getLabels().toFloatMatrix()[0]).containsExactly(0.1f, 0.8f, 0.1f);
     }
@@ -93,8 +103,8 @@ class BatchTest {
     void mixup_mixes_windows_and_labels_by_the_same_share() {
         Batch batch = fill(
                 options()
-                        .augmentation(Augmentation.none().withMixupAlpha(1))
-                        .labelSmoothing(0)
+                        .input(i -> i.augmentation(Augmentation.none().withMixupAlpha(1)))
+                        .regularisation(r -> r.labelSmoothing(0))
                         .build(),
                 1,
                 0);
@@ -110,7 +120,7 @@ class BatchTest {
     @Test
     void a_batch_depends_on_seed_epoch_and_step_alone() {
         TrainingOptions options =
-                options().augmentation(Augmentation.standard()).build();
+                options().input(i -> i.augmentation(Augmentation.standard())).build();
 
         String batch = text(fill(options, 2, 5));
 
@@ -150,13 +160,14 @@ class BatchTest {
         float[][] values = {window(1), window(2)};
         WindowSet windows = new WindowSet(List.of(), new int[] {0, 0}, new int[] {1, 2}, values, BANDS, FRAMES);
         Batch batch = new Batch(2, BANDS, FRAMES, 3);
-        Augmenter augmenter = new Augmenter(windows, options.augmentation(), new Standardizer(0, 1), Optional.empty());
+        Augmenter augmenter =
+                new Augmenter(windows, options.input().augmentation(), new Standardizer(0, 1), Optional.empty());
         new BatchMaker(
                         windows,
                         3,
                         augmenter,
-                        options.augmentation().mixupAlpha(),
-                        options.labelSmoothing(),
+                        options.input().augmentation().mixupAlpha(),
+                        options.regularisation().labelSmoothing(),
                         new Randomness(options.seed()))
                 .fill(batch, epoch, step, new int[] {0, 1});
         batch.toNative();

@@ -1,4 +1,4 @@
-package io.auricle.training.report;
+package io.auricle.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,9 +17,15 @@ import io.auricle.features.Padding;
 import io.auricle.features.ShortClip;
 import io.auricle.features.Window;
 import io.auricle.training.options.Recipe;
+import io.auricle.training.options.Selection;
 import io.auricle.training.options.TrainingOptions;
+import io.auricle.training.report.ReproduceCommand;
+import io.auricle.training.result.CrossValidationResult;
+import io.auricle.training.result.CrossValidationSummary;
 import io.auricle.training.result.DataSource;
+import io.auricle.training.result.RunSummary;
 import io.auricle.training.result.TrainingResult;
+import io.auricle.zoo.Architectures;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,9 +50,11 @@ class ReproduceTest {
         Split split = Splits.official(clips, Set.of(1, 2), Set.of(3), Set.of(4), 1);
 
         assertThat(command(
-                        "my data", split, TrainingOptions.builder().threads(2).build()))
-                .isEqualTo("./auricle train 'my data' --out RUN --model crnn --recipe best --protocol official"
-                        + " --train-folds 1,2 --validation-folds 3 --test-folds 4 --epochs 40 --batch 32"
+                        "my data",
+                        split,
+                        TrainingOptions.builder().execution(e -> e.threads(2)).build()))
+                .isEqualTo("./auricle train 'my data' --out RUN --protocol official --train-folds 1,2"
+                        + " --validation-folds 3 --test-folds 4 --model crnn --recipe best --epochs 40 --batch 32"
                         + " --learning-rate 0.002 --seed 1 --threads 2");
     }
 
@@ -62,8 +70,8 @@ class ReproduceTest {
     @Test
     void other_protocols_switches_and_recipes_are_named() {
         TrainingOptions plain = TrainingOptions.builder()
-                .augmentation(Augmentation.none())
-                .oneDnn(false)
+                .input(i -> i.augmentation(Augmentation.none()))
+                .execution(e -> e.oneDnn(false))
                 .build();
         TrainingOptions notebook =
                 TrainingOptions.builder().recipe(Recipe.NOTEBOOK).build();
@@ -79,7 +87,7 @@ class ReproduceTest {
                         "data",
                         Splits.randomClips(clips, 0.15, 0.2, 1),
                         notebook.toBuilder()
-                                .augmentation(Augmentation.standard())
+                                .input(i -> i.augmentation(Augmentation.standard()))
                                 .build()))
                 .contains(" --augment");
     }
@@ -96,12 +104,11 @@ class ReproduceTest {
                 Splits.grouped(clips, 0.15, 0.2, 2),
                 Splits.randomClips(clips, 0.15, 0.3, 1),
                 Splits.randomWindows(clips, 5))) {
-            ReportContent content = content(new DataSource("data", Optional.of("urbansound8k"), 0), split, usual);
+            RunSummary content = content(new DataSource("data", Optional.of("urbansound8k"), 0), split, usual);
 
-            assertThat(Reproduce.command(content))
-                    .as(split.protocol().description())
-                    .doesNotContain("--protocol");
-            assertThat(Reproduce.of(content)).contains("no words for all of this run");
+            assertThat(text(content)).as(split.protocol().description()).doesNotContain("--protocol");
+            assertThat(new ReproduceText().run(content).orElseThrow().complete())
+                    .isFalse();
         }
     }
 
@@ -144,29 +151,90 @@ class ReproduceTest {
     @Test
     void a_run_without_validation_says_so() {
         TrainingOptions whole = TrainingOptions.builder()
-                .validation(TrainingOptions.Validation.NONE)
-                .keep(TrainingOptions.Keep.LAST)
+                .selection(s -> s.validation(Selection.Validation.NONE).keep(Selection.Keep.LAST))
                 .build();
 
         assertThat(command("data", Splits.official(clips, Set.of(1), Set.of(), Set.of(2), 1), whole))
                 .contains("--no-validation");
-        assertThat(Reproduce.beyondTheCommandLine(whole)).isFalse();
+        assertThat(TrainingTable.says(whole)).isTrue();
     }
 
     @Test
     void settings_without_words_on_the_command_line_are_pointed_out() {
-        TrainingOptions usual = TrainingOptions.builder().seed(4).epochs(3).build();
+        TrainingOptions usual =
+                TrainingOptions.builder().seed(4).optimisation(o -> o.epochs(3)).build();
 
-        assertThat(Reproduce.beyondTheCommandLine(usual)).isFalse();
-        assertThat(Reproduce.beyondTheCommandLine(
-                        usual.toBuilder().weightDecay(0.5).build()))
-                .isTrue();
-        assertThat(Reproduce.beyondTheCommandLine(
-                        usual.toBuilder().frontEnd(FrontEnd.urbanSound()).build()))
+        assertThat(TrainingTable.says(usual)).isTrue();
+        assertThat(TrainingTable.says(usual.toBuilder()
+                        .regularisation(r -> r.weightDecay(0.5))
+                        .build()))
                 .isFalse();
-        assertThat(Reproduce.beyondTheCommandLine(
-                        usual.toBuilder().frontEnd(FrontEnd.yamnet()).build()))
+        assertThat(TrainingTable.says(usual.toBuilder()
+                        .input(i -> i.frontEnd(FrontEnd.yamnet()))
+                        .build()))
+                .isFalse();
+        assertThat(TrainingTable.says(usual.toBuilder()
+                        .input(i -> i.frontEnd(FrontEnd.urbanSound()))
+                        .build()))
                 .isTrue();
+    }
+
+    @Test
+    void a_cross_validation_names_its_folds() {
+        TrainingOptions whole = TrainingOptions.builder()
+                .selection(s -> s.validation(Selection.Validation.NONE).keep(Selection.Keep.LAST))
+                .build();
+        CrossValidationSummary all = new CrossValidationSummary(
+                new DataSource("data", Optional.of("esc50"), 0),
+                whole,
+                Set.of(2, 1),
+                CrossValidationResult.of(List.of("even", "odd"), List.of(), false));
+
+        ReproduceCommand.Text text = new ReproduceText().crossValidation(all).orElseThrow();
+
+        assertThat(text.complete()).isTrue();
+        assertThat(text.command().replace(" \\\n   ", ""))
+                .startsWith("./auricle crossvalidate data --layout esc50 --out RUN --folds 1,2 --model crnn")
+                .endsWith("--no-validation");
+    }
+
+    @Test
+    void every_row_of_the_table_is_written_back_as_it_was_typed() {
+        List<String> typed = List.of(
+                "--model cnn",
+                "--recipe notebook",
+                "--epochs 3",
+                "--batch 7",
+                "--learning-rate 0.5",
+                "--seed 9",
+                "--threads 3",
+                "--augment",
+                "--no-validation",
+                "--unsure-below 0.25",
+                "--no-onednn");
+        TrainingOptions options = TrainingOptions.builder()
+                .model(Architectures.CNN)
+                .recipe(Recipe.NOTEBOOK)
+                .optimisation(o -> o.epochs(3).batch(7).learningRate(0.5))
+                .seed(9)
+                .execution(e -> e.threads(3).oneDnn(false))
+                .input(i -> i.augmentation(Augmentation.standard()))
+                .selection(s -> s.validation(Selection.Validation.NONE)
+                        .keep(Selection.Keep.LAST)
+                        .unsureBelow(0.25))
+                .build();
+
+        assertThat(command("data", Splits.grouped(clips, 0.15, 0.2, 9), options))
+                .endsWith("--protocol grouped " + String.join(" ", typed));
+        assertThat(TrainingTable.says(options)).isTrue();
+        assertThat(TrainingTable.says(options.toBuilder()
+                        .recipe(new Recipe("own", Architectures.CNN, (network, builder) -> {}))
+                        .build()))
+                .isFalse();
+    }
+
+    private static String text(RunSummary content) {
+        return new ReproduceText().run(content).orElseThrow().command();
     }
 
     private static String command(String data, Split split, TrainingOptions options) {
@@ -174,10 +242,10 @@ class ReproduceTest {
     }
 
     private static String command(DataSource data, Split split, TrainingOptions options) {
-        return Reproduce.command(content(data, split, options)).replace(" \\\n   ", "");
+        return text(content(data, split, options)).replace(" \\\n   ", "");
     }
 
-    private static ReportContent content(DataSource data, Split split, TrainingOptions options) {
+    private static RunSummary content(DataSource data, Split split, TrainingOptions options) {
         TrainingResult result = new TrainingResult(
                 Path.of("run"),
                 Optional.empty(),
@@ -189,6 +257,6 @@ class ReproduceTest {
                 Optional.empty(),
                 Optional.empty());
         Leak leak = Leak.ofLabelledRecordings(split.train(), split.test());
-        return new ReportContent(data, List.of("even", "odd"), options, split, leak, 0, result, List.of(), "{}");
+        return new RunSummary(data, List.of("even", "odd"), options, split, leak, 0, result, List.of(), "{}");
     }
 }

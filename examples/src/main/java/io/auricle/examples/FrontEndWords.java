@@ -1,4 +1,4 @@
-package io.auricle.training.report;
+package io.auricle.examples;
 
 import io.auricle.features.DecibelConfig;
 import io.auricle.features.FrontEnd;
@@ -62,9 +62,9 @@ final class FrontEndWords {
         if (wanted.padding() != usual.padding()) {
             words.append(
                     switch (wanted.padding()) {
-                        case NONE -> Reproduce.option("no-center");
-                        case ZERO -> Reproduce.option("pad", "constant");
-                        case REFLECT -> Reproduce.option("pad", word(Padding.REFLECT));
+                        case NONE -> ReproduceText.option("no-center");
+                        case ZERO -> ReproduceText.option("pad", "constant");
+                        case REFLECT -> ReproduceText.option("pad", word(Padding.REFLECT));
                     });
         }
     }
@@ -98,7 +98,7 @@ final class FrontEndWords {
 
     private void add(String name, Object wanted, Object usual) {
         if (!wanted.equals(usual)) {
-            words.append(Reproduce.option(name, wanted));
+            words.append(ReproduceText.option(name, wanted));
         }
     }
 }

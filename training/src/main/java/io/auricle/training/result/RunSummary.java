@@ -1,4 +1,4 @@
-package io.auricle.training.report;
+package io.auricle.training.result;
 
 import static java.util.Objects.requireNonNull;
 
@@ -6,13 +6,11 @@ import io.auricle.data.Leak;
 import io.auricle.data.Split;
 import io.auricle.features.Spectrogram;
 import io.auricle.training.options.TrainingOptions;
-import io.auricle.training.result.DataSource;
-import io.auricle.training.result.TrainingResult;
 import io.auricle.training.score.ClipPrediction;
 import java.util.List;
 
 /**
- * What a report shows.
+ * What the report of a run shows.
  *
  * @param data         where the clips come from
  * @param labels       names in index order
@@ -24,7 +22,7 @@ import java.util.List;
  * @param hardest      test clips that the model was most wrong about, the worst first
  * @param config       the text of {@code config.json}
  */
-public record ReportContent(
+public record RunSummary(
         DataSource data,
         List<String> labels,
         TrainingOptions options,
@@ -44,7 +42,7 @@ public record ReportContent(
     public record HardClip(ClipPrediction prediction, Spectrogram spectrogram) {}
 
     /** Copies the lists. */
-    public ReportContent {
+    public RunSummary {
         requireNonNull(result, "result");
         labels = List.copyOf(labels);
         hardest = List.copyOf(hardest);
