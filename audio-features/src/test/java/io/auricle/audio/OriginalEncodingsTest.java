@@ -2,13 +2,12 @@ package io.auricle.audio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.auricle.npy.NpyFiles;
+import io.auricle.testing.SharedFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -22,7 +21,7 @@ class OriginalEncodingsTest {
 
     @Test
     void decodes_published_clips_as_libsndfile_does() throws IOException {
-        Path folder = folder();
+        Path folder = SharedFolder.find("data/original-encodings");
         Matcher entries = ENTRY.matcher(Files.readString(folder.resolve("manifest.json")));
         int files = 0;
         for (; entries.find(); files++) {
@@ -53,14 +52,5 @@ class OriginalEncodingsTest {
             }
         }
         return sum;
-    }
-
-    private static Path folder() {
-        String shared = Optional.ofNullable(System.getProperty("auricle.shared"))
-                .or(() -> Optional.ofNullable(System.getenv("AURICLE_SHARED")))
-                .orElse("");
-        Path folder = Path.of(shared, "data", "original-encodings");
-        assumeTrue(!shared.isEmpty() && Files.isDirectory(folder), "no recordings: set AURICLE_SHARED to their folder");
-        return folder;
     }
 }

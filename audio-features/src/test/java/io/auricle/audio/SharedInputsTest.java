@@ -2,13 +2,11 @@ package io.auricle.audio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.auricle.npy.NpyFiles;
+import io.auricle.testing.SharedFolder;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -99,11 +97,6 @@ class SharedInputsTest {
     }
 
     private static Path file(String name) {
-        String shared = Optional.ofNullable(System.getProperty("auricle.shared"))
-                .or(() -> Optional.ofNullable(System.getenv("AURICLE_SHARED")))
-                .orElse("");
-        Path folder = Path.of(shared, "inputs");
-        assumeTrue(!shared.isEmpty() && Files.isDirectory(folder), "no odd files: set AURICLE_SHARED to their folder");
-        return folder.resolve(name);
+        return SharedFolder.find("inputs").resolve(name);
     }
 }

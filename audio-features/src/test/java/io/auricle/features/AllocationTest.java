@@ -3,12 +3,13 @@ package io.auricle.features;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import io.auricle.testing.TestSounds;
 import java.lang.management.ManagementFactory;
 import org.junit.jupiter.api.Test;
 
 /** What computes into a given array allocates nothing once it is warm. */
 class AllocationTest {
-    private static final float[] SAMPLES = Noise.of(11_025, 8);
+    private static final float[] SAMPLES = TestSounds.noise(11_025, 8);
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     /**

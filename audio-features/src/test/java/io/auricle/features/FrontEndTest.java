@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.auricle.audio.AudioClip;
+import io.auricle.testing.TestSounds;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -231,7 +232,8 @@ class FrontEndTest {
 
     @Test
     void mixes_and_resamples_before_it_cuts() {
-        AudioClip stereo = AudioClip.of(new float[][] {Noise.of(88_200, 1), Noise.of(88_200, 2)}, 44_100);
+        AudioClip stereo =
+                AudioClip.of(new float[][] {TestSounds.noise(88_200, 1), TestSounds.noise(88_200, 2)}, 44_100);
         FrontEnd frontEnd = FrontEnd.compact().toBuilder().windowSeconds(1).build();
 
         List<float[]> windows = frontEnd.windows(stereo);
@@ -242,7 +244,7 @@ class FrontEndTest {
 
     @Test
     void each_window_is_what_the_mel_spectrogram_and_the_decibels_make_of_it() {
-        AudioClip clip = AudioClip.ofMono(Noise.of(200_000, 3), 22_050);
+        AudioClip clip = AudioClip.ofMono(TestSounds.noise(200_000, 3), 22_050);
         FrontEnd frontEnd = FrontEnd.urbanSound();
 
         List<Spectrogram> spectrograms = frontEnd.spectrograms(clip);

@@ -9,6 +9,7 @@ import io.auricle.features.descriptor.Mfcc;
 import io.auricle.features.descriptor.MfccConfig;
 import io.auricle.features.descriptor.Pcen;
 import io.auricle.features.descriptor.PcenConfig;
+import io.auricle.testing.TestSounds;
 import java.util.Arrays;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -19,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** An option that is set alone must show in the result. */
 class OptionsTest {
-    private static final float[] SAMPLES = Noise.of(9000, 11);
+    private static final float[] SAMPLES = TestSounds.noise(9000, 11);
 
     private static MelConfig.Builder small() {
         return MelConfig.builder().fftSize(512).hopLength(128).melBands(24);
@@ -111,7 +112,7 @@ class OptionsTest {
     @ParameterizedTest
     @MethodSource("decibelOptions")
     void every_decibel_option_shows(UnaryOperator<DecibelConfig.Builder> change) {
-        float[] loudAndSilent = Noise.of(9000, 12);
+        float[] loudAndSilent = TestSounds.noise(9000, 12);
         Arrays.fill(loudAndSilent, 4500, 9000, 0);
         Spectrogram power = MelSpectrogram.of(small().build()).compute(loudAndSilent);
 

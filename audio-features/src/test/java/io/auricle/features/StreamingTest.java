@@ -9,6 +9,7 @@ import io.auricle.features.descriptor.KaldiConfig;
 import io.auricle.features.descriptor.KaldiFbank;
 import io.auricle.features.descriptor.Pcen;
 import io.auricle.features.descriptor.PcenConfig;
+import io.auricle.testing.TestSounds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -23,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** A stream gives bit for bit the frames of the whole-signal call. */
 class StreamingTest {
-    private static final float[] SAMPLES = Noise.of(20_011, 21);
+    private static final float[] SAMPLES = TestSounds.noise(20_011, 21);
 
     static Stream<Arguments> features() {
         List<Arguments> features = new ArrayList<>();
@@ -112,7 +113,7 @@ class StreamingTest {
     void an_hour_of_sound_needs_the_memory_of_a_few_blocks() {
         MelConfig config = MelConfig.builder().hopLength(4096).melBands(8).build();
         FeatureStream stream = MelSpectrogram.of(config).stream();
-        float[] block = Noise.of(65_536, 4);
+        float[] block = TestSounds.noise(65_536, 4);
         stream.push(block);
         long before = used();
 

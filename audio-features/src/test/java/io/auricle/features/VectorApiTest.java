@@ -3,6 +3,7 @@ package io.auricle.features;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.auricle.testing.TestSounds;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,7 +40,7 @@ class VectorApiTest {
     })
     void the_two_kernels_agree_to_2e_6_of_the_peak(int fftSize, int hopLength, double power) {
         assumeTrue(VectorApi.inUse(), "there is only one kernel without the Vector API");
-        float[] samples = Noise.of(hopLength == 1 ? 300 : 40_000, 9);
+        float[] samples = TestSounds.noise(hopLength == 1 ? 300 : 40_000, 9);
         StftConfig config = StftConfig.builder()
                 .fftSize(fftSize)
                 .hopLength(hopLength)
@@ -82,7 +83,7 @@ class VectorApiTest {
 
     @Test
     void a_decibel_does_not_depend_on_where_its_power_stands() {
-        float[] powers = Noise.of(1000, 3);
+        float[] powers = TestSounds.noise(1000, 3);
         for (int i = 0; i < powers.length; i++) {
             powers[i] *= powers[i];
         }

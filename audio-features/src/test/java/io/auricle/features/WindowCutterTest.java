@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.auricle.audio.AudioClip;
+import io.auricle.testing.TestSounds;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -38,7 +39,7 @@ class WindowCutterTest {
                     .shortClip(shortClip)
                     .clipEnd(clipEnd)
                     .build();
-            float[] samples = noise(1 + random.nextInt(9_000), random);
+            float[] samples = TestSounds.noise(1 + random.nextInt(9_000), trial);
             List<float[]> expected = byDefinition(frontEnd, samples);
 
             assertThat(cut(frontEnd, samples, random)).containsExactlyElementsOf(expected);
@@ -139,13 +140,5 @@ class WindowCutterTest {
         }
         cutter.finish();
         return windows;
-    }
-
-    private static float[] noise(int length, Random random) {
-        float[] samples = new float[length];
-        for (int i = 0; i < length; i++) {
-            samples[i] = random.nextFloat();
-        }
-        return samples;
     }
 }

@@ -1,10 +1,10 @@
 package io.auricle.keras;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.auricle.testing.SharedFolder;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -22,11 +22,7 @@ final class SharedModels {
     private SharedModels() {}
 
     static Path folder() {
-        String named = System.getenv("AURICLE_SHARED");
-        Path shared = named == null ? Path.of("..", "..", "shared") : Path.of(named);
-        Path folder = shared.resolve("data").resolve("keras");
-        assumeTrue(Files.isDirectory(folder), "real Keras models are not at " + folder);
-        return folder;
+        return SharedFolder.find("data/keras");
     }
 
     static JsonNode manifest() throws IOException {

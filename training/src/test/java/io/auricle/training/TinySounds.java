@@ -6,11 +6,14 @@ import io.auricle.data.AudioDataset;
 import io.auricle.data.Split;
 import io.auricle.data.Splits;
 import io.auricle.features.FrontEnd;
+import io.auricle.testing.TestSounds;
 import io.auricle.training.options.TrainingOptions;
 import io.auricle.zoo.Architectures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 
 /** Three classes of half-second sounds that a tiny network learns in a few epochs: hum, hiss and clicks. */
@@ -23,11 +26,13 @@ public final class TinySounds {
     /** Writes so many clips of each class, one folder a class; equal seeds give equal files. */
     public static AudioDataset write(Path folder, int clipsPerClass) throws IOException {
         Random random = new Random(7);
-        for (String label : new String[] {"clicks", "hiss", "hum"}) {
+        for (TestSounds.Kind kind : List.of(TestSounds.Kind.CLICKS, TestSounds.Kind.HISS, TestSounds.Kind.HUM)) {
+            String label = kind.name().toLowerCase(Locale.ROOT);
             Files.createDirectories(folder.resolve(label));
             for (int i = 0; i < clipsPerClass; i++) {
                 Path file = folder.resolve(label).resolve(label + i + ".wav");
-                AudioFiles.writeWav(file, AudioClip.ofMono(sound(label, random), RATE_HZ));
+                AudioFiles.writeWav(
+                        file, AudioClip.ofMono(TestSounds.sound(kind, RATE_HZ, SAMPLES, 0.02, random), RATE_HZ));
             }
         }
         return AudioDataset.open(folder, AudioDataset.Options.defaults());
@@ -59,23 +64,5 @@ public final class TinySounds {
                 .optimisation(o -> o.epochs(3).batch(8))
                 .execution(e -> e.threads(1))
                 .seed(1);
-    }
-
-    private static float[] sound(String label, Random random) {
-        float[] samples = new float[SAMPLES];
-        double hz = 150 + 250 * random.nextDouble();
-        int period = RATE_HZ / (6 + random.nextInt(10));
-        double level = 0.1 + 0.4 * random.nextDouble();
-        for (int i = 0; i < SAMPLES; i++) {
-            double sound =
-                    switch (label) {
-                        case "hum" -> Math.sin(2 * Math.PI * hz * i / RATE_HZ);
-                        case "hiss" -> random.nextGaussian() / 3;
-                        default -> i % period < 20 ? random.nextGaussian() : 0;
-                    };
-            double background = random.nextGaussian() * 0.02;
-            samples[i] = (float) Math.max(-1, Math.min(1, level * sound + background));
-        }
-        return samples;
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.auricle.data.urbansound.UrbanSound8K;
+import io.auricle.testing.SharedFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +26,8 @@ class OfficialMetadataTest {
     @BeforeEach
     void read_the_official_metadata() throws IOException {
         Files.createDirectories(folder.resolve("metadata"));
-        Files.copy(Shared.officialMetadata(), folder.resolve("metadata/UrbanSound8K.csv"));
+        Files.copy(
+                SharedFolder.find("data/urbansound8k/UrbanSound8K.csv"), folder.resolve("metadata/UrbanSound8K.csv"));
         clips = DataSetLayout.of("urbansound8k").read(folder, AudioDataset.Options.defaults());
     }
 

@@ -3,6 +3,7 @@ package io.auricle.examples.serve;
 import io.auricle.audio.AudioClip;
 import io.auricle.audio.AudioFiles;
 import io.auricle.features.FrontEnd;
+import io.auricle.testing.TestSounds;
 import io.auricle.zoo.Crnn;
 import io.auricle.zoo.classify.SoundClassifier;
 import io.auricle.zoo.model.ModelFile;
@@ -14,7 +15,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.SplittableRandom;
 
 /** A network that never learned anything, but answers in a millisecond, and sounds for it. */
 public final class SmallModel {
@@ -60,13 +60,7 @@ public final class SmallModel {
 
     /** A rising tone with a little noise, as a WAV file. */
     public static byte[] wav(double seconds) throws IOException {
-        float[] samples = new float[(int) (seconds * RATE_HZ)];
-        SplittableRandom random = new SplittableRandom(3);
-        for (int i = 0; i < samples.length; i++) {
-            double t = (double) i / RATE_HZ;
-            samples[i] =
-                    (float) (0.5 * Math.sin(2 * Math.PI * (300 + 200 * t) * t) + 0.05 * (random.nextDouble() - 0.5));
-        }
+        float[] samples = TestSounds.chirp(RATE_HZ, (int) (seconds * RATE_HZ));
         Path file = Files.createTempFile("tone", ".wav");
         try {
             AudioFiles.writeWav(file, AudioClip.ofMono(samples, RATE_HZ));

@@ -2,12 +2,12 @@ package io.auricle.zoo.pretrained;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.auricle.data.AudioDataset;
 import io.auricle.data.Clip;
 import io.auricle.data.urbansound.SyntheticCity;
 import io.auricle.data.urbansound.UrbanSound8K;
+import io.auricle.testing.SharedFolder;
 import io.auricle.zoo.classify.Prediction;
 import io.auricle.zoo.classify.Prediction.Ranked;
 import io.auricle.zoo.classify.SoundClassifier;
@@ -20,7 +20,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -107,13 +106,7 @@ class PretrainedTest {
     }
 
     private static List<Clip> recordings() throws IOException {
-        Optional<Path> shared = Stream.of(System.getProperty("auricle.shared"), System.getenv("AURICLE_SHARED"))
-                .filter(Objects::nonNull)
-                .map(Path::of)
-                .findFirst();
-        assumeTrue(shared.isPresent(), "no recordings: auricle.shared is not set");
-        Path data = shared.get().resolve("data/urbansound8k");
-        assumeTrue(Files.isDirectory(data), "no recordings in " + data);
+        Path data = SharedFolder.find("data/urbansound8k");
         try (Stream<Path> files = Files.list(data.resolve("fold1"))) {
             return fewOfEachClass(
                     files.filter(file -> file.toString().endsWith(".flac"))

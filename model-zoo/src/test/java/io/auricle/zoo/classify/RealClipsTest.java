@@ -1,12 +1,12 @@
 package io.auricle.zoo.classify;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.auricle.audio.AudioClip;
 import io.auricle.audio.AudioFiles;
 import io.auricle.features.FrontEnd;
 import io.auricle.onednn.OneDnn;
+import io.auricle.testing.SharedFolder;
 import io.auricle.zoo.Crnn;
 import io.auricle.zoo.classify.SoundClassifier.Options;
 import io.auricle.zoo.model.SoundModel;
@@ -17,7 +17,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -28,7 +27,7 @@ import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Adam;
 
-/** Explanations on recordings of UrbanSound8K, where they are there: system property {@code auricle.shared}, or AURICLE_SHARED. */
+/** Explanations on recordings of UrbanSound8K, where they are there: see {@link SharedFolder}. */
 @Tag("long")
 class RealClipsTest {
     private static final FrontEnd FRONT_END = FrontEnd.compact();
@@ -63,13 +62,7 @@ class RealClipsTest {
 
     /** The first few clips of each class in fold 1. */
     private static List<Recorded> clips() throws IOException {
-        Optional<Path> shared = Stream.of(System.getProperty("auricle.shared"), System.getenv("AURICLE_SHARED"))
-                .filter(folder -> folder != null)
-                .map(Path::of)
-                .findFirst();
-        assumeTrue(shared.isPresent(), "no recordings: auricle.shared is not set");
-        Path fold = shared.get().resolve("data/urbansound8k/fold1");
-        assumeTrue(Files.isDirectory(fold), "no recordings in " + fold);
+        Path fold = SharedFolder.find("data/urbansound8k/fold1");
         int[] found = new int[LABELS.size()];
         List<Recorded> clips = new ArrayList<>();
         try (Stream<Path> files = Files.list(fold)) {

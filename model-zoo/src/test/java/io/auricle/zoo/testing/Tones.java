@@ -2,6 +2,7 @@ package io.auricle.zoo.testing;
 
 import io.auricle.audio.AudioClip;
 import io.auricle.features.FrontEnd;
+import io.auricle.testing.TestSounds;
 import io.auricle.zoo.Crnn;
 import io.auricle.zoo.model.SoundModel;
 import io.auricle.zoo.model.Standardizer;
@@ -18,6 +19,8 @@ import org.nd4j.linalg.learning.config.Adam;
 /** A small world of three sounds at 8 kHz, and a model that tells them apart. */
 public final class Tones {
     public static final List<String> LABELS = List.of("hum", "whistle", "hiss");
+    private static final List<TestSounds.Kind> KINDS =
+            List.of(TestSounds.Kind.HUM, TestSounds.Kind.WHISTLE, TestSounds.Kind.HISS);
     public static final FrontEnd FRONT_END = TestModels.FRONT_END;
     public static final int RATE = 8_000;
     private static final Standardizer STANDARDIZER = new Standardizer(-40, 20);
@@ -52,16 +55,7 @@ public final class Tones {
     }
 
     public static float[] sound(int label, double seconds, long seed) {
-        Random random = new Random(31 * seed + label);
-        double hz = (label == 0 ? 200 : 2_200) * (1 + 0.2 * random.nextDouble());
-        double level = 0.1 + 0.3 * random.nextDouble();
-        float[] samples = new float[(int) (seconds * RATE)];
-        for (int i = 0; i < samples.length; i++) {
-            double tone = Math.sin(2 * Math.PI * hz * i / RATE);
-            samples[i] =
-                    (float) (level * (label == 2 ? 2 * random.nextDouble() - 1 : tone) + 1e-3 * random.nextGaussian());
-        }
-        return samples;
+        return TestSounds.sound(KINDS.get(label), RATE, (int) (seconds * RATE), 1e-3, new Random(31 * seed + label));
     }
 
     private static final class Trained {
