@@ -67,7 +67,7 @@ public final class ClassifierFigures {
         ComputationGraph graph = architecture.create(NetworkSpec.of(frontEnd, 10, 1));
         ModelFile.writeForUse(
                 model(folder, architecture.word()),
-                new SoundModel(graph, frontEnd, labels, new Standardizer(-40, 20), Map.of(), OptionalDouble.empty()));
+                SoundModel.of(graph, frontEnd, labels, new Standardizer(-40, 20), Map.of(), OptionalDouble.empty()));
     }
 
     private static void first(Path folder, String word) throws IOException {

@@ -79,7 +79,7 @@ class ListenCommandTest {
         model = folder.resolve("model.zip");
         ModelFile.write(
                 model,
-                new SoundModel(
+                SoundModel.of(
                         network,
                         frontEnd,
                         List.of("hum", "whistle", "hiss"),

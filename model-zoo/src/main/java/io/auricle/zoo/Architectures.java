@@ -5,9 +5,10 @@ import static java.util.Objects.requireNonNull;
 
 import io.auricle.features.FrontEnd;
 import io.auricle.zoo.internal.Graphs;
-import io.auricle.zoo.internal.NetworkPlan;
 import io.auricle.zoo.internal.Refusal;
 import io.auricle.zoo.internal.StrictJson;
+import io.auricle.zoo.internal.plan.NetworkPlan;
+import io.auricle.zoo.internal.plan.Shape;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -132,7 +133,9 @@ public final class Architectures {
 
     private static int classes(Architecture architecture, NetworkSpec spec, ComputationGraph graph) {
         try {
-            return NetworkPlan.of("graph", StrictJson.parse("graph", Graphs.json(graph)), spec.bands(), spec.frames())
+            String input = graph.getConfiguration().getNetworkInputs().get(0);
+            Shape shape = Shape.of(spec.windows(), spec.bands(), spec.frames());
+            return NetworkPlan.of("graph", StrictJson.parse("graph", Graphs.json(graph)), Map.of(input, shape))
                     .classes();
         } catch (Refusal e) {
             String rule = "%s (%s) must make a graph for %d x %d x %d that a model file can hold: %s"

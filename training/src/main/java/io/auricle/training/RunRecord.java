@@ -49,7 +49,7 @@ record RunRecord(RunConfig config, Split split, TrainingOptions options, RunData
         Learner learner = session.learner();
         learner.setWeights(session.kept());
         learner.restoreConfiguration();
-        return new SoundModel(
+        return SoundModel.of(
                 learner.graph(),
                 options.input().frontEnd(),
                 parts.labels(),

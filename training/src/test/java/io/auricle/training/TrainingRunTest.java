@@ -80,7 +80,7 @@ class TrainingRunTest {
         SoundModel model = ModelFile.read(result.model().orElseThrow());
 
         EvaluationReport again = Evaluator.evaluate(
-                new SoundModel(
+                SoundModel.of(
                         Learner.accelerated(model.graph(), TinySounds.options().build()),
                         model.frontEnd(),
                         model.labels(),

@@ -4,16 +4,12 @@ import io.auricle.audio.AudioFiles;
 import io.auricle.audio.AudioStream;
 import io.auricle.audio.MalformedAudioException;
 import io.auricle.zoo.classify.Prediction;
-import io.auricle.zoo.classify.Prediction.Ranked;
 import io.auricle.zoo.classify.Segment;
 import io.auricle.zoo.classify.SoundClassifier;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Tells what is heard in an upload, in one pass over it.
@@ -88,7 +84,7 @@ final class Analyst {
             sound.showTo(mel);
         }
         List<Segment> segments = segments(sound, question.hopSeconds(), deadline);
-        Prediction mean = mean(segments);
+        Prediction mean = classifier.mean(segments);
         return new Answer(
                 mean.label(),
                 Answer.rounded(mean.probability()),
@@ -111,23 +107,5 @@ final class Analyst {
             segments.add(segment);
         });
         return segments;
-    }
-
-    /** The mean over windows, as the classifier answers for a clip. */
-    private Prediction mean(List<Segment> segments) {
-        Map<String, Double> sums = new LinkedHashMap<>();
-        classifier.labels().forEach(label -> sums.put(label, 0.0));
-        for (Segment segment : segments) {
-            for (Ranked ranked : segment.prediction().ranking()) {
-                sums.merge(ranked.label(), ranked.probability(), Double::sum);
-            }
-        }
-        List<Ranked> ranking = sums.entrySet().stream()
-                .map(sum -> new Ranked(sum.getKey(), sum.getValue() / segments.size()))
-                .sorted(Comparator.comparingDouble(Ranked::probability).reversed())
-                .toList();
-        Ranked first = ranking.get(0);
-        boolean sure = first.probability() >= classifier.threshold().orElse(0);
-        return new Prediction(first.label(), first.probability(), sure, ranking);
     }
 }

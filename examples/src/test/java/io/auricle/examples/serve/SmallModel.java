@@ -38,7 +38,7 @@ public final class SmallModel {
                 .frontEnd(FRONT_END)
                 .classes(LABELS.size())
                 .seed(5);
-        return new SoundModel(
+        return SoundModel.of(
                 network.build().init(),
                 FRONT_END,
                 LABELS,

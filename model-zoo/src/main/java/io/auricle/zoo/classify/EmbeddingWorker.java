@@ -6,29 +6,23 @@ import java.util.Arrays;
 
 /** What one thread needs to embed: a backbone of its own over the shared parameters, an extractor, and room. */
 final class EmbeddingWorker implements Workers.Closing {
-    private final PictureNetwork network;
+    private final Network network;
     private final Extractor extractor;
     private final float[] features;
     private final float silence;
-    private final Windows.Room room;
 
     /** @param silence the value of a band without sound */
-    EmbeddingWorker(PictureNetwork network, FrontEnd frontEnd, float silence) {
+    EmbeddingWorker(Network network, FrontEnd frontEnd, float silence) {
         this.network = network;
         this.extractor = frontEnd.extractor();
         this.features = new float[extractor.size()];
         this.silence = silence;
-        this.room = new Windows.Room(frontEnd);
-    }
-
-    Windows.Room room() {
-        return room;
     }
 
     /** The values of one window of samples, in a new array. */
     float[] embed(float[] window) {
         extractor.computeInto(window, features, 0);
-        float[] values = network.answer(features);
+        float[] values = network.answer(new float[][] {features});
         for (float value : values) {
             if (!Float.isFinite(value)) {
                 throw new IllegalStateException(

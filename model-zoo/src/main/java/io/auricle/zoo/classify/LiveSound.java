@@ -3,15 +3,14 @@ package io.auricle.zoo.classify;
 import static io.auricle.internal.Checks.check;
 import static java.util.Objects.requireNonNull;
 
-import io.auricle.audio.Resampler;
-import io.auricle.audio.StreamingResampler;
-import io.auricle.features.WindowCutter;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /**
- * Sound that comes in blocks and never ends, and the labels heard in it; made by {@link SoundClassifier#listen}.
+ * Answers to sound that comes in blocks and never ends; made by {@link SoundClassifier#listen}.
  *
  * <pre>{@code
  * LiveSound live = classifier.listen(44_100, LiveSound.Options.defaults(), change -> System.out.println(change));
@@ -21,15 +20,14 @@ import java.util.Objects;
  * }</pre>
  *
  * <p>A window is answered every {@code hopSeconds}; the mean of the last few answers decides the label, and the listener is told when it
- * changes: at the first window, and from then on whenever another label leads, or the leading one falls below the model's threshold or
- * rises above it again. <b>Threads.</b> One at a time; many of them share a classifier. <b>Cost.</b> Memory for one window.
+ * changes: at the first window, and from then on whenever another label leads, or other labels count as answers than before. <b>Threads.</b> One at a time; many of them share a classifier. <b>Cost.</b> Memory for one window.
  */
 public final class LiveSound {
     private final SoundClassifier classifier;
     private final Options options;
     private final Listener listener;
-    private final WindowCutter cutter;
-    private final StreamingResampler resampler;
+    private final Cutting cutting;
+    private final double seconds;
     private final Deque<float[]> recent = new ArrayDeque<>();
     private float[] mono = new float[0];
     private Prediction current;
@@ -59,24 +57,24 @@ public final class LiveSound {
         }
     }
 
-    /** Is told what is heard. */
+    /** Is told the answers. */
     public interface Listener {
         /**
-         * Another label is heard, or the same one with another certainty.
+         * Another label leads, or other labels count as answers.
          *
-         * @param change what is heard from now on
+         * @param change the answer from now on
          */
         void changed(Change change);
 
         /**
          * A window was answered; does nothing unless overridden.
          *
-         * @param window what was heard in it, not smoothed
+         * @param window its answer, not smoothed
          */
-        default void heard(Segment window) {}
+        default void predicted(Segment window) {}
 
         /**
-         * What is heard now, told after every window, changed or not; does nothing unless overridden.
+         * The answer as of now, told after every window, changed or not; does nothing unless overridden.
          *
          * @param now smoothed
          */
@@ -84,7 +82,7 @@ public final class LiveSound {
     }
 
     /**
-     * What is heard from a moment on.
+     * The answer from a moment on.
      *
      * @param atSeconds  end of the window that decided it, in seconds of sound from the start
      * @param prediction smoothed
@@ -92,13 +90,13 @@ public final class LiveSound {
     public record Change(double atSeconds, Prediction prediction) {}
 
     LiveSound(SoundClassifier classifier, int sampleRateHz, Options options, Listener listener) {
-        Windows.checkRate("live sound", sampleRateHz);
+        Cutting.checkRate("live sound", sampleRateHz);
         this.classifier = classifier;
         this.options = requireNonNull(options, "options");
         this.listener = requireNonNull(listener, "listener");
-        int rate = classifier.frontEnd().sampleRateHz();
-        this.resampler = sampleRateHz == rate ? null : Resampler.of(sampleRateHz, rate).stream();
-        this.cutter = WindowCutter.of(classifier.frontEnd(), classifier.hopSamples(options.hopSeconds()), this::hear);
+        List<Lane> lanes = classifier.lanes(options.hopSeconds());
+        this.seconds = lanes.get(Cutting.lead(lanes)).seconds();
+        this.cutting = new Cutting(lanes, sampleRateHz, Cutting.room(lanes), this::predict);
     }
 
     /**
@@ -131,12 +129,7 @@ public final class LiveSound {
     public void push(float[][] block, int offset, int count) {
         check(block.length >= 1, "block must have at least 1 channel, got 0");
         mix(block, offset, count);
-        if (resampler == null) {
-            cutter.feed(mono, 0, count);
-        } else {
-            float[] samples = resampler.feed(mono, 0, count);
-            cutter.feed(samples, 0, samples.length);
-        }
+        cutting.feed(mono, 0, count);
     }
 
     private void mix(float[][] block, int offset, int count) {
@@ -158,26 +151,26 @@ public final class LiveSound {
         }
     }
 
-    private void hear(float[] window, long firstSample) {
-        float[] answer = classifier.answer(window);
-        double rate = classifier.frontEnd().sampleRateHz();
-        double end = (firstSample + window.length) / rate;
-        listener.heard(new Segment(firstSample / rate, end, classifier.prediction(answer)));
+    private void predict(float[][] samples, double startSeconds) {
+        float[] answer = classifier.answer(samples);
+        double end = startSeconds + seconds;
+        listener.predicted(new Segment(startSeconds, end, classifier.prediction(answer)));
         recent.addLast(answer);
         if (recent.size() > options.smoothedWindows()) {
             recent.removeFirst();
         }
-        Prediction smoothed = smoothed();
-        if (current == null || !smoothed.label().equals(current.label()) || smoothed.sure() != current.sure()) {
+        Prediction smoothed = classifier.prediction(MeanAnswer.of((Iterable<float[]>) recent));
+        if (current == null || differs(smoothed, current)) {
             current = smoothed;
             listener.changed(new Change(end, smoothed));
         }
         listener.current(new Change(end, smoothed));
     }
 
-    private Prediction smoothed() {
-        MeanAnswer mean = new MeanAnswer(classifier.labels().size());
-        recent.forEach(mean::add);
-        return classifier.prediction(mean.get());
+    /** Whether another label leads, or others count as answers. */
+    private static boolean differs(Prediction now, Prediction before) {
+        return !now.label().equals(before.label())
+                || now.sure() != before.sure()
+                || !Set.copyOf(now.labels()).equals(Set.copyOf(before.labels()));
     }
 }

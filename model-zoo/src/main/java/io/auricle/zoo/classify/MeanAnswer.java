@@ -1,17 +1,28 @@
 package io.auricle.zoo.classify;
 
+import java.util.List;
+
 /** The mean of some answers. */
 final class MeanAnswer {
-    private final double[] sums;
+    private double[] sums;
     private long count;
 
-    MeanAnswer(int labels) {
-        sums = new double[labels];
+    static float[] of(Iterable<float[]> answers) {
+        MeanAnswer mean = new MeanAnswer();
+        answers.forEach(mean::add);
+        return mean.get();
     }
 
-    void add(float[] probabilities) {
+    static float[] of(List<float[]> answers) {
+        return answers.size() == 1 ? answers.get(0) : of((Iterable<float[]>) answers);
+    }
+
+    void add(float[] answer) {
+        if (sums == null) {
+            sums = new double[answer.length];
+        }
         for (int i = 0; i < sums.length; i++) {
-            sums[i] += probabilities[i];
+            sums[i] += answer[i];
         }
         count++;
     }

@@ -9,7 +9,8 @@ import java.util.function.Function;
 /**
  * Finds the cells of a picture that a label needs most: the cell whose covering costs the label most, then the one that costs most beside
  * that, and so on. Greedy because regions stand in for each other: a siren's second sweep matters once the first is gone. Lazy as in
- * Minoux's accelerated greedy algorithm (1978): only cells that look best are asked about again, a few each time.
+ * Minoux's accelerated greedy algorithm (1978): only cells that look best are asked about again, a few each time; all of a round go through
+ * the network in one call, and the best two of them are covered.
  */
 final class Occlusion {
     /** Share of the picture whose cells are put in order one by one. */
@@ -17,20 +18,22 @@ final class Occlusion {
 
     private static final int CELLS_DOWN = 16;
     private static final int CELLS_ACROSS = 24;
-    private static final int ASKED_AGAIN = 8;
+    private static final int COVERED_AT_ONCE = 2;
+    /** Pictures of one call. */
+    static final int CALL = 32;
+    /** With two covers, and the two as they stand now, a call's worth. */
+    private static final int ASKED_AGAIN = CALL / 2 - 1;
 
     private final int bands;
     private final int frames;
     private final float[] picture;
-    private final Function<float[], float[]> network;
-    private final int label;
+    private final Function<List<float[]>, double[]> logOdds;
     private final List<Cover> covers;
 
     /** What cells are covered with: once an average sound (0 when standardised), once the window's own silence. */
     private static final class Cover {
         private final float fill;
         private final float[] values;
-        private double logOdds;
 
         Cover(float fill, float[] picture) {
             this.fill = fill;
@@ -45,7 +48,6 @@ final class Occlusion {
         private final int fromFrame;
         private final int toFrame;
         private double cost;
-        private int round;
 
         Cell(int fromBand, int toBand, int fromFrame, int toFrame) {
             this.fromBand = fromBand;
@@ -77,38 +79,39 @@ final class Occlusion {
 
     /**
      * @param picture standardised, bands x frames; left as it is
-     * @param network answers a picture with probabilities
-     * @param label   index of the label
+     * @param logOdds the label's, for at most {@link #CALL} pictures at once
      */
-    Occlusion(int bands, int frames, float[] picture, Function<float[], float[]> network, int label) {
+    Occlusion(int bands, int frames, float[] picture, Function<List<float[]>, double[]> logOdds) {
         this.bands = bands;
         this.frames = frames;
         this.picture = picture;
-        this.network = network;
-        this.label = label;
+        this.logOdds = logOdds;
         float silence = Float.POSITIVE_INFINITY;
         for (float value : picture) {
             silence = Math.min(silence, value);
         }
         this.covers = List.of(new Cover(0, picture), new Cover(silence, picture));
-        covers.forEach(cover -> cover.logOdds = logOdds(cover.values));
     }
 
     /** All cells, most needed first; each with what covering it costs beside those before it. */
     List<Cell> cellsInOrder() {
         PriorityQueue<Cell> waiting =
                 new PriorityQueue<>(Comparator.comparingDouble(Cell::cost).reversed());
-        for (Cell cell : grid()) {
-            cell.cost = cost(cell);
-            waiting.add(cell);
-        }
+        List<Cell> all = grid();
+        ask(all);
+        waiting.addAll(all);
         List<Cell> ordered = new ArrayList<>();
         int explored = 0;
-        while (!waiting.isEmpty() && explored < EXPLORED * picture.length) {
-            Cell best = best(waiting, ordered.size());
-            ordered.add(best);
-            explored += best.places();
-            cover(best);
+        for (int round = 1; !waiting.isEmpty() && explored < EXPLORED * picture.length; round++) {
+            if (round > 1) {
+                askBest(waiting);
+            }
+            for (int i = 0; i < COVERED_AT_ONCE && !waiting.isEmpty(); i++) {
+                Cell best = waiting.poll();
+                ordered.add(best);
+                explored += best.places();
+                cover(best);
+            }
         }
         while (!waiting.isEmpty()) {
             ordered.add(waiting.poll());
@@ -116,9 +119,19 @@ final class Occlusion {
         return ordered;
     }
 
+    /** Asks again about the cells that look best. */
+    private void askBest(PriorityQueue<Cell> waiting) {
+        List<Cell> best = new ArrayList<>();
+        while (best.size() < ASKED_AGAIN && !waiting.isEmpty()) {
+            best.add(waiting.poll());
+        }
+        ask(best);
+        waiting.addAll(best);
+    }
+
     private List<Cell> grid() {
-        int high = Math.max(1, Math.round(bands / (float) CELLS_DOWN));
-        int wide = Math.max(1, Math.round(frames / (float) CELLS_ACROSS));
+        int high = (bands + CELLS_DOWN - 1) / CELLS_DOWN;
+        int wide = (frames + CELLS_ACROSS - 1) / CELLS_ACROSS;
         List<Cell> cells = new ArrayList<>();
         for (int band = 0; band < bands; band += high) {
             for (int frame = 0; frame < frames; frame += wide) {
@@ -128,30 +141,41 @@ final class Occlusion {
         return cells;
     }
 
-    /** The cell that costs most now, as far as asking a few again tells. */
-    private Cell best(PriorityQueue<Cell> waiting, int round) {
-        for (int asked = 0; asked < ASKED_AGAIN && waiting.peek().round < round; asked++) {
-            Cell cell = waiting.poll();
-            cell.cost = cost(cell);
-            cell.round = round;
-            waiting.add(cell);
+    /** What covering each of some cells costs now, in as few calls as may be. */
+    private void ask(List<Cell> cells) {
+        List<float[]> pictures = new ArrayList<>();
+        covers.forEach(cover -> pictures.add(cover.values.clone()));
+        for (Cell cell : cells) {
+            for (Cover cover : covers) {
+                pictures.add(covered(cover, cell));
+            }
         }
-        return waiting.poll();
+        double[] odds = inCalls(pictures);
+        int next = covers.size();
+        for (Cell cell : cells) {
+            double sum = 0;
+            for (int i = 0; i < covers.size(); i++) {
+                sum += odds[i] - odds[next++];
+            }
+            cell.cost = sum / covers.size();
+        }
     }
 
-    private double cost(Cell cell) {
-        int[] places = cell.places(frames);
-        double sum = 0;
-        for (Cover cover : covers) {
-            for (int place : places) {
-                cover.values[place] = cover.fill;
-            }
-            sum += cover.logOdds - logOdds(cover.values);
-            for (int place : places) {
-                cover.values[place] = picture[place];
-            }
+    private double[] inCalls(List<float[]> pictures) {
+        double[] all = new double[pictures.size()];
+        for (int from = 0; from < all.length; from += CALL) {
+            double[] some = logOdds.apply(pictures.subList(from, Math.min(all.length, from + CALL)));
+            System.arraycopy(some, 0, all, from, some.length);
         }
-        return sum / covers.size();
+        return all;
+    }
+
+    private float[] covered(Cover cover, Cell cell) {
+        float[] values = cover.values.clone();
+        for (int place : cell.places(frames)) {
+            values[place] = cover.fill;
+        }
+        return values;
     }
 
     private void cover(Cell cell) {
@@ -159,18 +183,6 @@ final class Occlusion {
             for (int place : cell.places(frames)) {
                 cover.values[place] = cover.fill;
             }
-            cover.logOdds = logOdds(cover.values);
         }
-    }
-
-    /** Finer than the probability where that is close to 0 or 1. */
-    private double logOdds(float[] values) {
-        float[] probabilities = network.apply(values);
-        double others = 0;
-        for (int i = 0; i < probabilities.length; i++) {
-            others += i == label ? 0 : probabilities[i];
-        }
-        double least = 1e-30;
-        return Math.log(Math.max(probabilities[label], least) / Math.max(others, least));
     }
 }

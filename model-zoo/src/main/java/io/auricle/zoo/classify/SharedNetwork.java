@@ -1,13 +1,14 @@
 package io.auricle.zoo.classify;
 
-import io.auricle.features.FrontEnd;
 import io.auricle.onednn.OneDnn;
 import io.auricle.onednn.Options;
-import io.auricle.zoo.classify.PictureNetwork.Compiled;
-import io.auricle.zoo.classify.PictureNetwork.Stock;
+import io.auricle.zoo.classify.Network.Compiled;
+import io.auricle.zoo.classify.Network.Stock;
 import io.auricle.zoo.internal.Graphs;
 import io.auricle.zoo.internal.Refusal;
 import io.auricle.zoo.model.ModelContents;
+import io.auricle.zoo.model.ModelInput;
+import java.util.List;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -35,24 +36,27 @@ final class SharedNetwork {
         this.threads = threads;
     }
 
-    /** A network for one thread that reads pictures of a front end. */
-    PictureNetwork network(FrontEnd frontEnd) {
+    /** A network for one thread. */
+    Network network(List<ModelInput> inputs) {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(SharedNetwork.class.getClassLoader()); // ND4J looks for its backend there
         try {
             ComputationGraph graph = plain();
-            return oneDnn ? fast(graph, frontEnd) : new Stock(graph, frontEnd.bands(), frontEnd.frames());
+            return oneDnn ? fast(graph, inputs) : new Stock(graph, inputs);
         } finally {
             thread.setContextClassLoader(before);
         }
     }
 
-    private PictureNetwork fast(ComputationGraph graph, FrontEnd frontEnd) {
+    private Network fast(ComputationGraph graph, List<ModelInput> inputs) {
         Options options = Options.builder().threads(threads).build();
-        return OneDnn.inference(graph, options, 1, 1, frontEnd.bands(), frontEnd.frames())
-                .<PictureNetwork>map(inference -> new Compiled(inference, graph))
-                .orElseGet(() -> new Stock(OneDnn.accelerate(graph, options), frontEnd.bands(), frontEnd.frames()));
+        if (inputs.size() > 1) {
+            return new Stock(OneDnn.accelerate(graph, options), inputs);
+        }
+        return OneDnn.inference(graph, options, Network.shape(1, inputs.get(0)))
+                .<Network>map(inference -> new Compiled(inference, graph, options, inputs))
+                .orElseGet(() -> new Stock(OneDnn.accelerate(graph, options), inputs));
     }
 
     /** The first graph brings the parameters along, the others are made over them. */

@@ -7,11 +7,14 @@ import io.auricle.audio.AudioClip;
 import io.auricle.audio.AudioFiles;
 import io.auricle.audio.AudioStream;
 import io.auricle.features.FrontEnd;
+import io.auricle.zoo.classify.Prediction.Ranked;
 import io.auricle.zoo.model.MalformedModelException;
 import io.auricle.zoo.model.ModelContents;
 import io.auricle.zoo.model.ModelFile;
+import io.auricle.zoo.model.ModelInput;
+import io.auricle.zoo.model.OutputKind;
 import io.auricle.zoo.model.SoundModel;
-import io.auricle.zoo.model.Standardizer;
+import io.auricle.zoo.model.Thresholds;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -20,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 
 /**
@@ -27,8 +31,8 @@ import java.util.function.Consumer;
  *
  * <pre>{@code
  * try (SoundClassifier classifier = SoundClassifier.load(Path.of("city.zip"))) {
- *     Prediction heard = classifier.classify(Path.of("street.wav"));
- *     System.out.println(heard);                                        // siren 93 %
+ *     Prediction answer = classifier.classify(Path.of("street.wav"));
+ *     System.out.println(answer);                                       // siren 93 %
  *     classifier.timeline(Path.of("street.wav")).forEach(System.out::println);
  * }
  * }</pre>
@@ -43,9 +47,10 @@ import java.util.function.Consumer;
  * a call, however long the recording is.
  */
 public final class SoundClassifier implements AutoCloseable {
-    private final FrontEnd frontEnd;
+    private final List<Member> members;
     private final List<String> labels;
-    private final OptionalDouble threshold;
+    private final OutputKind output;
+    private final Thresholds thresholds;
     private final Map<String, Object> training;
     private final Workers<Worker> workers;
 
@@ -106,19 +111,18 @@ public final class SoundClassifier implements AutoCloseable {
     }
 
     private SoundClassifier(
-            FrontEnd frontEnd,
+            List<Member> members,
             List<String> labels,
-            Standardizer standardizer,
-            OptionalDouble threshold,
+            OutputKind output,
+            Thresholds thresholds,
             Map<String, Object> training,
-            SharedNetwork network,
             Options options) {
-        this.frontEnd = frontEnd;
+        this.members = members;
         this.labels = labels;
-        this.threshold = threshold;
+        this.output = output;
+        this.thresholds = thresholds;
         this.training = training;
-        this.workers = new Workers<>(
-                "classifier", options.workers(), () -> new Worker(network.network(frontEnd), frontEnd, standardizer));
+        this.workers = new Workers<>("classifier", options.workers(), () -> new Worker(members));
     }
 
     /**
@@ -197,13 +201,13 @@ public final class SoundClassifier implements AutoCloseable {
 
     private static SoundClassifier load(ModelContents contents, Options options) {
         requireNonNull(options, "options");
+        SharedNetwork network = new SharedNetwork(contents, options.oneDnn(), options.threadsPerCall());
         return new SoundClassifier(
-                contents.frontEnd(),
+                List.of(new Member(contents.inputs(), network)),
                 contents.labels(),
-                contents.standardizer(),
-                contents.threshold(),
+                contents.output(),
+                contents.thresholds(),
                 contents.training(),
-                new SharedNetwork(contents, options.oneDnn(), options.threadsPerCall()),
                 options);
     }
 
@@ -215,29 +219,86 @@ public final class SoundClassifier implements AutoCloseable {
      * @return a classifier, to be closed
      */
     public static SoundClassifier of(SoundModel model, Options options) {
-        return new SoundClassifier(
-                model.frontEnd(),
-                model.labels(),
-                model.standardizer(),
-                model.threshold(),
-                model.training(),
-                new SharedNetwork(model.graph(), options.oneDnn(), options.threadsPerCall()),
-                options);
+        return ensemble(List.of(model), options);
     }
 
-    /** {@return names of the classes, in the order of the network's outputs} */
+    /**
+     * Uses several models together: each answers a clip by its own front end and windows, and the mean of their answers counts.
+     *
+     * @param models at least 1, of equal labels and outputs; their parameters are copied
+     * @return a classifier, to be closed
+     * @throws IllegalArgumentException if labels or outputs differ; the message shows both
+     */
+    public static SoundClassifier ensemble(List<SoundModel> models) {
+        return ensemble(models, Options.defaults());
+    }
+
+    /**
+     * Uses several models together: each answers a clip by its own front end and windows, and the mean of their answers counts. A timeline and
+     * live sound take the windows of the model with the longest ones; the others answer for the time at which such a window starts.
+     *
+     * @param models  at least 1, of equal labels and outputs; their parameters are copied; the thresholds of the first count
+     * @param options how to use the machine
+     * @return a classifier, to be closed
+     * @throws IllegalArgumentException if labels or outputs differ; the message shows both
+     */
+    public static SoundClassifier ensemble(List<SoundModel> models, Options options) {
+        requireNonNull(options, "options");
+        check(!models.isEmpty(), "models must be at least 1, got 0");
+        SoundModel first = models.get(0);
+        List<Member> members = new ArrayList<>();
+        for (SoundModel model : models) {
+            check(
+                    model.labels().equals(first.labels()) && model.output() == first.output(),
+                    "models of an ensemble must have equal labels and outputs, got %s %s and %s %s",
+                    first.output(),
+                    first.labels(),
+                    model.output(),
+                    model.labels());
+            SharedNetwork network = new SharedNetwork(model.graph(), options.oneDnn(), options.threadsPerCall());
+            members.add(new Member(model.inputs(), network));
+        }
+        return new SoundClassifier(
+                List.copyOf(members), first.labels(), first.output(), first.thresholds(), first.training(), options);
+    }
+
+    /** {@return names of the outputs, in their order; may be none where the outputs are plain values} */
     public List<String> labels() {
         return labels;
     }
 
-    /** {@return how sound becomes the network's input} */
-    public FrontEnd frontEnd() {
-        return frontEnd;
+    /** {@return what the outputs mean} */
+    public OutputKind output() {
+        return output;
     }
 
-    /** {@return probability below which an answer is "not sure"; empty if the model has none} */
+    /** {@return what each network reads} */
+    public List<List<ModelInput>> inputs() {
+        return members.stream().map(Member::inputs).toList();
+    }
+
+    /**
+     * The front end of the input with the longest windows, which is the only one of most models.
+     *
+     * @return how sound becomes the network's input
+     * @throws IllegalStateException if the model has no front end
+     */
+    public FrontEnd frontEnd() {
+        requireFrontEnds();
+        List<ModelInput> all =
+                members.stream().flatMap(member -> member.inputs().stream()).toList();
+        List<Lane> lanes = all.stream().map(Lane::of).toList();
+        return all.get(Cutting.lead(lanes)).frontEnd().orElseThrow();
+    }
+
+    /** {@return probabilities from which a label counts as an answer} */
+    public Thresholds thresholds() {
+        return thresholds;
+    }
+
+    /** {@return probability below which an answer is "not sure"; empty if the model has none, or labels have different ones} */
     public OptionalDouble threshold() {
-        return threshold;
+        return thresholds.common();
     }
 
     /** {@return how the model was trained and what it scored, as its file tells} */
@@ -247,7 +308,12 @@ public final class SoundClassifier implements AutoCloseable {
 
     /** Loads natives and makes a first worker now rather than with the first call. */
     public void warmUp() {
-        workers.with(worker -> worker.hear(new float[frontEnd.windowSamples()]));
+        if (hasFrontEnds()) {
+            List<Lane> lanes = lanes();
+            workers.with(worker -> worker.predict(Cutting.room(lanes)));
+        } else {
+            workers.with(worker -> worker);
+        }
     }
 
     /**
@@ -257,11 +323,14 @@ public final class SoundClassifier implements AutoCloseable {
      * @return the mean over its windows
      * @throws IOException              if it cannot be read, or is no sound file
      * @throws IllegalArgumentException if it is shorter than a window and the model does not take such
+     * @throws IllegalStateException    if the model answers no probabilities, or has no front end
+     * @throws CancellationException    if the thread is interrupted while it waits for a worker
      */
     public Prediction classify(Path audio) throws IOException {
+        requireProbabilities();
         return prediction(workers.with(worker -> {
             try (AudioStream stream = AudioFiles.open(audio)) {
-                return worker.hear(stream, labels.size(), audio.toString());
+                return worker.predict(stream, audio.toString());
             }
         }));
     }
@@ -273,10 +342,13 @@ public final class SoundClassifier implements AutoCloseable {
      * @return the mean over its windows
      * @throws IOException              if it cannot be read
      * @throws IllegalArgumentException if it is shorter than a window and the model does not take such
+     * @throws IllegalStateException    if the model answers no probabilities, or has no front end
+     * @throws CancellationException    if the thread is interrupted while it waits for a worker
      */
     public Prediction classify(AudioStream stream) throws IOException {
         requireNonNull(stream, "stream");
-        return prediction(workers.with(worker -> worker.hear(stream, labels.size(), "stream")));
+        requireProbabilities();
+        return prediction(workers.with(worker -> worker.predict(stream, "stream")));
     }
 
     /**
@@ -285,29 +357,98 @@ public final class SoundClassifier implements AutoCloseable {
      * @param clip any rate, any number of channels
      * @return the mean over its windows
      * @throws IllegalArgumentException if it is shorter than a window and the model does not take such
+     * @throws IllegalStateException    if the model answers no probabilities, or has no front end
+     * @throws CancellationException    if the thread is interrupted while it waits for a worker
      */
     public Prediction classify(AudioClip clip) {
+        requireProbabilities();
+        return prediction(predict(clip));
+    }
+
+    /**
+     * Names the sounds of many clips, as many at a time as there are workers, on threads of this call.
+     *
+     * @param clips any rates, any numbers of channels
+     * @return one answer a clip, in the same order
+     * @throws IllegalArgumentException if one is shorter than a window and the model does not take such
+     * @throws IllegalStateException    if the model answers no probabilities, or has no front end
+     * @throws CancellationException    if the thread is interrupted
+     */
+    public List<Prediction> classify(List<AudioClip> clips) {
+        return InOrder.map(clips, workers.most(), this::classify);
+    }
+
+    /**
+     * The network's outputs for a clip, such as an embedding.
+     *
+     * @param clip any rate, any number of channels
+     * @return the mean of the outputs over its windows, one value per output
+     * @throws IllegalArgumentException if it is shorter than a window and the model does not take such
+     * @throws IllegalStateException    if the model has no front end
+     * @throws CancellationException    if the thread is interrupted while it waits for a worker
+     */
+    public float[] predict(AudioClip clip) {
         requireNonNull(clip, "clip");
+        requireFrontEnds();
         try {
-            return prediction(workers.with(worker -> worker.hear(new ClipStream(clip), labels.size(), "clip")));
+            return workers.with(worker -> worker.predict(new ClipStream(clip), "clip"));
         } catch (IOException e) {
             throw new UncheckedIOException(e); // memory does not fail
         }
     }
 
     /**
-     * Names the sounds of many clips, as many at a time as there are workers.
+     * The network's outputs for arrays of the caller's: the only way to use a model without a front end.
      *
-     * @param clips any rates, any numbers of channels
-     * @return one answer a clip, in the same order
-     * @throws IllegalArgumentException if one is shorter than a window and the model does not take such
+     * @param inputs one example of each input in the order of {@link #inputs}, as the network reads it: row-major, standardised
+     * @return one value per output, the mean over the networks of an ensemble
+     * @throws IllegalArgumentException if an array has another length than its input
+     * @throws CancellationException    if the thread is interrupted while it waits for a worker
      */
-    public List<Prediction> classify(List<AudioClip> clips) {
-        return clips.parallelStream().map(this::classify).toList();
+    public float[] predict(float[]... inputs) {
+        for (Member member : members) {
+            check(
+                    inputs.length == member.inputs().size(),
+                    "inputs must be %d arrays, got %d",
+                    member.inputs().size(),
+                    inputs.length);
+            for (int i = 0; i < inputs.length; i++) {
+                ModelInput input = member.inputs().get(i);
+                check(
+                        inputs[i].length == input.size(),
+                        "input %s must hold %d values, got %d",
+                        input.name(),
+                        input.size(),
+                        inputs[i].length);
+            }
+        }
+        return workers.with(worker -> worker.answer(inputs));
     }
 
     /**
-     * Names what is heard in each window of a file, one window after the other.
+     * The answer to a whole recording from those to its windows, as {@link #classify(Path)} gives it.
+     *
+     * @param segments at least 1, such as a timeline
+     * @return the mean over them
+     * @throws IllegalArgumentException if there are none
+     */
+    public Prediction mean(List<Segment> segments) {
+        check(!segments.isEmpty(), "segments must be at least 1, got 0");
+        double[] sums = new double[labels.size()];
+        for (Segment segment : segments) {
+            for (Ranked ranked : segment.prediction().ranking()) {
+                sums[labels.indexOf(ranked.label())] += ranked.probability();
+            }
+        }
+        float[] mean = new float[sums.length];
+        for (int i = 0; i < mean.length; i++) {
+            mean[i] = (float) (sums[i] / segments.size());
+        }
+        return prediction(mean);
+    }
+
+    /**
+     * Names the sound of each window of a file, one window after the other.
      *
      * @param audio a sound file of any known format, rate and number of channels; read block by block
      * @return one segment a window, in order
@@ -315,11 +456,11 @@ public final class SoundClassifier implements AutoCloseable {
      * @throws IllegalArgumentException if it is shorter than a window and the model does not take such
      */
     public List<Segment> timeline(Path audio) throws IOException {
-        return timeline(audio, frontEnd.hopSeconds());
+        return timeline(audio, lead().hopSeconds());
     }
 
     /**
-     * Names what is heard in each window of a file, with windows as close as one likes.
+     * Names the sound of each window of a file, with windows as close as one likes.
      *
      * @param audio      a sound file of any known format, rate and number of channels; read block by block
      * @param hopSeconds from the start of one window to the next, in seconds; at least one sample
@@ -336,7 +477,7 @@ public final class SoundClassifier implements AutoCloseable {
     }
 
     /**
-     * Names what is heard in each window of a stream, as it is read.
+     * Names the sound of each window of a stream, as it is read.
      *
      * @param stream     read to its end; not closed
      * @param hopSeconds from the start of one window to the next, in seconds; at least one sample
@@ -352,13 +493,15 @@ public final class SoundClassifier implements AutoCloseable {
     private void timeline(AudioStream stream, double hopSeconds, String name, Consumer<Segment> listener)
             throws IOException {
         requireNonNull(listener, "listener");
-        Windows.cut(
-                stream,
-                frontEnd,
-                hopSamples(hopSeconds),
-                name,
-                new Windows.Room(frontEnd),
-                (window, start) -> listener.accept(segment(start, answer(window))));
+        requireProbabilities();
+        List<Lane> lanes = lanes(hopSeconds);
+        double seconds = lanes.get(Cutting.lead(lanes)).seconds();
+        Cutting.Maker maker = rate -> new Cutting(
+                lanes,
+                rate,
+                Cutting.room(lanes),
+                (samples, start) -> listener.accept(new Segment(start, start + seconds, prediction(answer(samples)))));
+        Cutting.cut(stream, lanes, name, List.of(maker));
     }
 
     /**
@@ -373,7 +516,7 @@ public final class SoundClassifier implements AutoCloseable {
     }
 
     /**
-     * Shows what in a clip speaks for a label. <b>Cost.</b> Some 2000 answers of the network, one after the other.
+     * Shows what in a clip speaks for a label. <b>Cost.</b> At most 100 calls of the network, each with up to 32 variants of a window.
      *
      * @param clip  any rate, any number of channels
      * @param label one of the model's labels
@@ -381,13 +524,32 @@ public final class SoundClassifier implements AutoCloseable {
      * @throws IllegalArgumentException if the model has no such label, or the clip is shorter than a window and the model does not take such
      */
     public Explanation explain(AudioClip clip, String label) {
+        requireProbabilities();
         int index = labels.indexOf(label);
         check(index >= 0, "label must be one of %s, got %s", labels, label);
+        if (members.size() > 1) {
+            throw new IllegalStateException(
+                    "an explanation must be of one network, got an ensemble of " + members.size());
+        }
+        List<Lane> lanes = members.get(0).lanes();
         try {
-            return workers.with(worker -> worker.explain(new ClipStream(clip), index, this));
+            return workers.with(worker -> explain(worker.only(), lanes, new ClipStream(clip), index));
         } catch (IOException e) {
             throw new UncheckedIOException(e); // memory does not fail
         }
+    }
+
+    private Explanation explain(Predictor predictor, List<Lane> lanes, AudioStream stream, int label)
+            throws IOException {
+        Likeliest likeliest = new Likeliest();
+        Cutting.Maker maker = rate -> new Cutting(
+                lanes,
+                rate,
+                Cutting.room(lanes),
+                (samples, start) -> likeliest.offer(samples, start, predictor.predict(samples)[label]));
+        Cutting.cut(stream, lanes, "clip", List.of(maker));
+        return new Explainer(predictor, output, label)
+                .explain(likeliest.samples(), Cutting.lead(lanes), likeliest.startSeconds(), this);
     }
 
     /**
@@ -400,29 +562,58 @@ public final class SoundClassifier implements AutoCloseable {
      * @throws IllegalArgumentException if the rate or the hop is out of range
      */
     public LiveSound listen(int sampleRateHz, LiveSound.Options options, LiveSound.Listener listener) {
+        requireProbabilities();
         return new LiveSound(this, sampleRateHz, options, listener);
     }
 
-    float[] answer(float[] window) {
-        return workers.with(worker -> worker.hear(window));
+    float[] answer(float[][] samples) {
+        return workers.with(worker -> worker.predict(samples));
     }
 
     Prediction prediction(float[] probabilities) {
-        return Prediction.of(labels, probabilities, threshold);
+        return Prediction.of(labels, probabilities, output, thresholds);
     }
 
-    private Segment segment(long firstSample, float[] probabilities) {
-        double rate = frontEnd.sampleRateHz();
-        return new Segment(
-                firstSample / rate, (firstSample + frontEnd.windowSamples()) / rate, prediction(probabilities));
+    /** Of all inputs of all networks. */
+    private List<Lane> lanes() {
+        return members.stream().flatMap(member -> member.lanes().stream()).toList();
     }
 
-    int hopSamples(double hopSeconds) {
-        return Windows.hopSamples(hopSeconds, frontEnd);
+    /** Of all inputs of all networks, cut at the same times. */
+    List<Lane> lanes(double hopSeconds) {
+        List<Lane> own = lanes();
+        return own.stream()
+                .map(lane -> lane.every(hopSeconds))
+                .map(lane -> own.size() == 1 ? lane : lane.together())
+                .toList();
+    }
+
+    private Lane lead() {
+        requireFrontEnds();
+        List<Lane> lanes = lanes();
+        return lanes.get(Cutting.lead(lanes));
+    }
+
+    private boolean hasFrontEnds() {
+        return members.stream().allMatch(Member::hasFrontEnds);
+    }
+
+    private void requireFrontEnds() {
+        if (!hasFrontEnds()) {
+            throw new IllegalStateException(
+                    "the model must have a front end for sound, got none; use predict with arrays");
+        }
+    }
+
+    private void requireProbabilities() {
+        requireFrontEnds();
+        if (output == OutputKind.VALUES) {
+            throw new IllegalStateException("the model must answer probabilities, got plain values; use predict");
+        }
     }
 
     /**
-     * Waits for whoever has a worker, then frees what the natives hold. Calls that come later or still wait for a worker are refused; so are
+     * Frees what the natives hold, once the calls under way have ended. Calls that come later or still wait for a worker are refused; so are
      * timelines under way, which borrow one for each window.
      */
     @Override

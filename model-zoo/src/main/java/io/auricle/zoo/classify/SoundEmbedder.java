@@ -9,10 +9,13 @@ import io.auricle.audio.AudioStream;
 import io.auricle.features.Extractor;
 import io.auricle.features.FrontEnd;
 import io.auricle.zoo.classify.SoundClassifier.Options;
+import io.auricle.zoo.model.ModelInput;
+import io.auricle.zoo.model.Standardizer;
 import io.auricle.zoo.yamnet.Yamnet;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
@@ -37,6 +40,7 @@ public final class SoundEmbedder implements AutoCloseable {
     private final FrontEnd frontEnd;
     private final int size;
     private final float silence;
+    private final List<Lane> lanes;
     private final Workers<EmbeddingWorker> workers;
 
     /** Takes windows as they come. */
@@ -56,9 +60,12 @@ public final class SoundEmbedder implements AutoCloseable {
         this.frontEnd = frontEnd;
         this.size = size;
         this.silence = silence(frontEnd);
+        String name = backbone.getConfiguration().getNetworkInputs().get(0);
+        List<ModelInput> inputs = List.of(ModelInput.of(name, frontEnd, 1, new Standardizer(0, 1)));
+        this.lanes = inputs.stream().map(Lane::of).toList();
         SharedNetwork network = new SharedNetwork(backbone, options.oneDnn(), options.threadsPerCall());
         this.workers = new Workers<>(
-                "embedder", options.workers(), () -> new EmbeddingWorker(network.network(frontEnd), frontEnd, silence));
+                "embedder", options.workers(), () -> new EmbeddingWorker(network.network(inputs), frontEnd, silence));
     }
 
     /** The value of a band without sound. */
@@ -133,8 +140,8 @@ public final class SoundEmbedder implements AutoCloseable {
     private SoundEmbedding embed(AudioStream stream, String name) throws IOException {
         SoundEmbedding.Collector collector = new SoundEmbedding.Collector(size, 8);
         workers.with(worker -> {
-            Windows.cut(stream, frontEnd, frontEnd.hopSamples(), name, worker.room(), (window, start) -> {
-                float[] values = worker.embed(window);
+            cut(stream, name, (samples, start) -> {
+                float[] values = worker.embed(samples[0]);
                 collector.add(values, worker.silent());
             });
             return null;
@@ -151,13 +158,16 @@ public final class SoundEmbedder implements AutoCloseable {
      */
     public void embed(AudioStream stream, Listener listener) throws IOException {
         requireNonNull(listener, "listener");
-        double rate = frontEnd.sampleRateHz();
-        Windows.Room room = new Windows.Room(frontEnd);
-        Windows.cut(stream, frontEnd, frontEnd.hopSamples(), "stream", room, (window, start) -> {
+        cut(stream, "stream", (samples, startSeconds) -> {
             float[] values = new float[size];
-            boolean silent = computeInto(window, values, 0);
-            listener.accept(start / rate, values, silent);
+            boolean silent = computeInto(samples[0], values, 0);
+            listener.accept(startSeconds, values, silent);
         });
+    }
+
+    private void cut(AudioStream stream, String name, Cutting.Sink sink) throws IOException {
+        Cutting.Maker maker = rate -> new Cutting(lanes, rate, Cutting.room(lanes), sink);
+        Cutting.cut(stream, lanes, name, List.of(maker));
     }
 
     /**

@@ -1,88 +1,69 @@
 package io.auricle.zoo.classify;
 
 import io.auricle.audio.AudioStream;
-import io.auricle.features.Extractor;
-import io.auricle.features.FrontEnd;
-import io.auricle.features.Spectrogram;
-import io.auricle.zoo.model.Standardizer;
 import java.io.IOException;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 
-/** What one thread needs to answer: a network of its own over the shared parameters, an extractor, and room. */
+/** What one thread needs to answer: networks of its own over the shared parameters, extractors, and memory for windows. */
 final class Worker implements Workers.Closing {
-    private final PictureNetwork network;
-    private final FrontEnd frontEnd;
-    private final Standardizer standardizer;
-    private final Extractor extractor;
-    private final float[] features;
-    private final Windows.Room room;
+    private final List<Predictor> predictors;
+    private final List<List<Lane>> lanes;
+    private final List<float[][]> rooms;
 
-    Worker(PictureNetwork network, FrontEnd frontEnd, Standardizer standardizer) {
-        this.network = network;
-        this.frontEnd = frontEnd;
-        this.standardizer = standardizer;
-        this.extractor = frontEnd.extractor();
-        this.features = new float[extractor.size()];
-        this.room = new Windows.Room(frontEnd);
+    Worker(List<Member> members) {
+        this.predictors = members.stream().map(Member::predictor).toList();
+        this.lanes = members.stream()
+                .map(member -> member.hasFrontEnds() ? member.lanes() : List.<Lane>of())
+                .toList();
+        this.rooms = lanes.stream().map(Cutting::room).toList();
     }
 
-    /** Mean probabilities over the windows of a stream. */
-    float[] hear(AudioStream stream, int labels, String name) throws IOException {
-        MeanAnswer mean = new MeanAnswer(labels);
-        Windows.cut(stream, frontEnd, frontEnd.hopSamples(), name, room, (window, start) -> mean.add(hear(window)));
-        return mean.get();
-    }
-
-    /** Probabilities of one window of samples. */
-    float[] hear(float[] window) {
-        extractor.computeInto(window, features, 0);
-        standardizer.applyInPlace(features);
-        return answer(features);
-    }
-
-    /** Weights may be finite and yet too large to reckon with. */
-    private float[] answer(float[] picture) {
-        float[] probabilities = network.answer(picture);
-        for (float probability : probabilities) {
-            if (!Float.isFinite(probability)) {
-                throw new IllegalStateException(
-                        "the network must answer finite probabilities, got " + Arrays.toString(probabilities));
-            }
+    /** Mean outputs over the windows of a stream, then over the networks. */
+    float[] predict(AudioStream stream, String name) throws IOException {
+        List<MeanAnswer> means = new ArrayList<>();
+        List<Cutting.Maker> makers = new ArrayList<>();
+        for (int i = 0; i < predictors.size(); i++) {
+            Predictor predictor = predictors.get(i);
+            List<Lane> own = lanes.get(i);
+            float[][] room = rooms.get(i);
+            MeanAnswer mean = new MeanAnswer();
+            means.add(mean);
+            makers.add(rate -> new Cutting(own, rate, room, (samples, start) -> mean.add(predictor.predict(samples))));
         }
-        return probabilities;
+        Cutting.cut(stream, lanes.stream().flatMap(List::stream).toList(), name, makers);
+        return MeanAnswer.of(means.stream().map(MeanAnswer::get).toList());
     }
 
-    /** Why a stream is answered with a label, in the window where that is likeliest. */
-    Explanation explain(AudioStream stream, int label, SoundClassifier classifier) throws IOException {
-        Windows.Likeliest likeliest = new Windows.Likeliest();
-        Windows.cut(
-                stream,
-                frontEnd,
-                frontEnd.hopSamples(),
-                "clip",
-                room,
-                (window, start) -> likeliest.offer(window, start, hear(window)[label]));
-        double start = likeliest.firstSample() / (double) frontEnd.sampleRateHz();
-        return explain(likeliest.window(), label, start, classifier);
+    /** Mean outputs of all networks for one stretch of samples per input of each. */
+    float[] predict(float[][] samples) {
+        List<float[]> answers = new ArrayList<>();
+        int next = 0;
+        for (Predictor predictor : predictors) {
+            int count = predictor.readers().size();
+            float[][] own = new float[count][];
+            System.arraycopy(samples, next, own, 0, count);
+            next += count;
+            answers.add(predictor.predict(own));
+        }
+        return MeanAnswer.of(answers);
     }
 
-    private Explanation explain(float[] window, int label, double startSeconds, SoundClassifier classifier) {
-        float[] decibels = new float[features.length];
-        extractor.computeInto(window, decibels, 0);
-        float[] picture = decibels.clone();
-        standardizer.applyInPlace(picture);
-        int bands = frontEnd.bands();
-        int frames = frontEnd.frames();
-        return new Explanation(
-                classifier.labels().get(label),
-                startSeconds,
-                classifier.prediction(answer(picture)),
-                Spectrogram.of(bands, frames, decibels),
-                new Occlusion(bands, frames, picture, this::answer, label).cellsInOrder());
+    /** Mean outputs of all networks for one array per input of each. */
+    float[] answer(float[][] arrays) {
+        List<float[]> answers = new ArrayList<>();
+        for (Predictor predictor : predictors) {
+            answers.add(predictor.answer(arrays));
+        }
+        return MeanAnswer.of(answers);
+    }
+
+    Predictor only() {
+        return predictors.get(0);
     }
 
     @Override
     public void close() {
-        network.close();
+        predictors.forEach(Predictor::close);
     }
 }

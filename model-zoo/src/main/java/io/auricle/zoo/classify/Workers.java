@@ -2,6 +2,7 @@ package io.auricle.zoo.classify;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 
@@ -18,7 +19,8 @@ final class Workers<W extends Workers.Closing> implements AutoCloseable {
     private final Supplier<W> maker;
     private final Semaphore permits;
     private final Deque<W> idle = new ArrayDeque<>();
-    private volatile boolean closed;
+    private int borrowed;
+    private boolean closed;
 
     /** What is closed without an exception. */
     interface Closing extends AutoCloseable {
@@ -44,8 +46,13 @@ final class Workers<W extends Workers.Closing> implements AutoCloseable {
         this.permits = new Semaphore(most);
     }
 
+    int most() {
+        return most;
+    }
+
+    /** @throws CancellationException if the thread is interrupted while it waits; it stays interrupted */
     <T, E extends Exception> T with(Work<W, T, E> work) throws E {
-        permits.acquireUninterruptibly();
+        acquire();
         try {
             W worker = borrow();
             try {
@@ -58,37 +65,73 @@ final class Workers<W extends Workers.Closing> implements AutoCloseable {
         }
     }
 
+    private void acquire() {
+        if (permits.tryAcquire()) {
+            return;
+        }
+        try {
+            permits.acquire();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("the thread was interrupted while it waited for a worker");
+        }
+    }
+
     /** Who holds a permit finds a worker or makes one; makers do not wait for each other. */
     private W borrow() {
-        if (closed) {
-            throw new IllegalStateException("a closed " + owner + " must not be used");
-        }
         W worker = idle();
-        return worker == null ? maker.get() : worker;
+        if (worker != null) {
+            return worker;
+        }
+        try {
+            return maker.get();
+        } catch (RuntimeException | Error e) {
+            giveBack(null);
+            throw e;
+        }
     }
 
     private synchronized W idle() {
+        if (closed) {
+            throw new IllegalStateException("a closed " + owner + " must not be used");
+        }
+        borrowed++;
         return idle.pollFirst();
     }
 
     private synchronized void giveBack(W worker) {
-        idle.addFirst(worker);
+        borrowed--;
+        if (worker != null) {
+            idle.addFirst(worker);
+        }
+        closeWhenUnused();
     }
 
-    /** Refuses whoever comes from now on or waits, waits for those that have a worker, then frees everything. */
+    /**
+     * Refuses whoever comes from now on or waits, and waits for those that have a worker; the last of them frees everything. A thread that is
+     * interrupted does not wait.
+     */
     @Override
     public void close() {
-        closed = true;
-        permits.acquireUninterruptibly(most);
+        refuse();
         try {
-            closeIdle();
-        } finally {
+            permits.acquire(most);
             permits.release(most);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
-    private synchronized void closeIdle() {
-        idle.forEach(Closing::close);
-        idle.clear();
+    private synchronized void refuse() {
+        closed = true;
+        closeWhenUnused();
+    }
+
+    /** All at once: the networks share their parameters, and the first that is closed takes them along. */
+    private synchronized void closeWhenUnused() {
+        if (closed && borrowed == 0) {
+            idle.forEach(Closing::close);
+            idle.clear();
+        }
     }
 }

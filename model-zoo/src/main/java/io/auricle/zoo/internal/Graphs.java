@@ -37,9 +37,8 @@ public final class Graphs {
     public static ComputationGraph graph(ObjectNode configuration, float[] coefficients, float[] updaterState)
             throws Refusal {
         try {
-            ObjectNode json = configuration.deepCopy();
-            json.putNull("topologicalOrder").putNull("topologicalOrderStr"); // DL4J works them out again
-            ComputationGraph graph = new ComputationGraph(ComputationGraphConfiguration.fromJson(json.toString()));
+            ComputationGraph graph =
+                    new ComputationGraph(ComputationGraphConfiguration.fromJson(configuration.toString()));
             graph.init(Nd4j.createFromArray(coefficients), false);
             if (updaterState.length > 0) {
                 graph.getUpdater().setStateViewArray(Nd4j.createFromArray(updaterState));

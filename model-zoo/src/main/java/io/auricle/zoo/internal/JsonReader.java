@@ -4,7 +4,9 @@ import static io.auricle.zoo.internal.Refusal.require;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -17,8 +19,13 @@ import java.util.Set;
  */
 public record JsonReader(String entry, String place, JsonNode json) {
 
-    /** {@return the field, absent ones as JSON's null} */
-    JsonNode get(String key) {
+    /**
+     * Reads a field.
+     *
+     * @param key its name
+     * @return the field, absent ones as JSON's null
+     */
+    public JsonNode get(String key) {
         JsonNode value = json.get(key);
         return value == null ? NullNode.getInstance() : value;
     }
@@ -66,10 +73,110 @@ public record JsonReader(String entry, String place, JsonNode json) {
      * @return both
      * @throws Refusal if they are none, or out of range
      */
-    int[] pair(String key, int least, int most) throws Refusal {
+    public int[] pair(String key, int least, int most) throws Refusal {
         JsonNode value = get(key);
         require(value.isArray() && value.size() == 2, entry, shown(value), "%s must be two numbers", name(key));
         return new int[] {integer(value.get(0), name(key), least, most), integer(value.get(1), name(key), least, most)};
+    }
+
+    /**
+     * Reads a list of whole numbers of a given length.
+     *
+     * @param key   its name
+     * @param count how many
+     * @param least smallest allowed
+     * @param most  largest allowed
+     * @return the numbers
+     * @throws Refusal if they are none, or out of range
+     */
+    public int[] integers(String key, int count, int least, int most) throws Refusal {
+        return integers(key, count, count, least, most);
+    }
+
+    /**
+     * Reads a list of whole numbers.
+     *
+     * @param key    its name
+     * @param fewest fewest numbers
+     * @param atMost most numbers
+     * @param least  smallest allowed
+     * @param most   largest allowed
+     * @return the numbers
+     * @throws Refusal if they are none, or out of range
+     */
+    public int[] integers(String key, int fewest, int atMost, int least, int most) throws Refusal {
+        JsonNode list = get(key);
+        boolean fits = list.isArray() && list.size() >= fewest && list.size() <= atMost;
+        require(fits, entry, shown(key), "%s must be %d to %d numbers", name(key), fewest, atMost);
+        int[] numbers = new int[list.size()];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = integer(list.get(i), name(key), least, most);
+        }
+        return numbers;
+    }
+
+    /**
+     * Reads a list of whole numbers, or null.
+     *
+     * @param key    its name
+     * @param atMost most numbers
+     * @param least  smallest allowed
+     * @param most   largest allowed
+     * @return the numbers; none for null
+     * @throws Refusal if there is anything else, or one is out of range
+     */
+    public int[] integersOrNone(String key, int atMost, int least, int most) throws Refusal {
+        return get(key).isNull() ? new int[0] : integers(key, 0, atMost, least, most);
+    }
+
+    /**
+     * Reads a list of objects.
+     *
+     * @param key  its name
+     * @param most how many at most; at least 1
+     * @return a reader of each, by this place
+     * @throws Refusal if there is anything else
+     */
+    public List<JsonReader> objects(String key, int most) throws Refusal {
+        JsonNode list = get(key);
+        require(
+                list.isArray() && list.size() >= 1 && list.size() <= most,
+                entry,
+                shown(key),
+                "%s must be a list of 1 to %d objects",
+                name(key),
+                most);
+        List<JsonReader> readers = new ArrayList<>();
+        for (JsonNode element : list) {
+            require(element.isObject(), entry, shown(element), "%s must hold objects", name(key));
+            readers.add(new JsonReader(entry, name(key) + "[" + readers.size() + "]", element));
+        }
+        return readers;
+    }
+
+    /**
+     * Reads a list of names.
+     *
+     * @param key  its name
+     * @param most how many at most
+     * @return the names, in order
+     * @throws Refusal if there is anything else
+     */
+    public List<String> names(String key, int most) throws Refusal {
+        JsonNode list = get(key);
+        require(
+                list.isArray() && list.size() <= most,
+                entry,
+                list.isArray() ? list.size() : shown(key),
+                "%s must be a list of at most %d names",
+                name(key),
+                most);
+        List<String> names = new ArrayList<>();
+        for (JsonNode element : list) {
+            require(element.isTextual(), entry, shown(element), "%s must hold names", name(key));
+            names.add(element.textValue());
+        }
+        return names;
     }
 
     /**
@@ -90,7 +197,15 @@ public record JsonReader(String entry, String place, JsonNode json) {
         return value.doubleValue();
     }
 
-    String text(String key, Set<String> allowed) throws Refusal {
+    /**
+     * Reads one of some texts.
+     *
+     * @param key     its name
+     * @param allowed the texts
+     * @return the text
+     * @throws Refusal if it is another
+     */
+    public String text(String key, Set<String> allowed) throws Refusal {
         JsonNode value = get(key);
         require(
                 value.isTextual() && allowed.contains(value.textValue()),
@@ -103,12 +218,25 @@ public record JsonReader(String entry, String place, JsonNode json) {
         return value.textValue();
     }
 
-    boolean flag(String key) throws Refusal {
+    /**
+     * Reads true or false.
+     *
+     * @param key its name
+     * @return the value
+     * @throws Refusal if it is neither
+     */
+    public boolean flag(String key) throws Refusal {
         require(get(key).isBoolean(), entry, shown(key), "%s must be true or false", name(key));
         return get(key).booleanValue();
     }
 
-    void isNull(String key) throws Refusal {
+    /**
+     * Refuses anything but null.
+     *
+     * @param key its name
+     * @throws Refusal if there is something
+     */
+    public void isNull(String key) throws Refusal {
         require(get(key).isNull(), entry, shown(key), "%s must be null", name(key));
     }
 
@@ -141,7 +269,13 @@ public record JsonReader(String entry, String place, JsonNode json) {
         return shown(get(key));
     }
 
-    static String shown(JsonNode value) {
+    /**
+     * Shows a value in an error.
+     *
+     * @param value any
+     * @return at most 80 characters
+     */
+    public static String shown(JsonNode value) {
         String text = value.toString();
         return text.length() <= 80 ? text : text.substring(0, 77) + "...";
     }

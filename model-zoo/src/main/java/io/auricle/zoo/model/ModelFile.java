@@ -29,7 +29,8 @@ import java.util.zip.ZipOutputStream;
  * }</pre>
  *
  * <p>The zip holds DL4J's own {@code configuration.json}, {@code coefficients.bin} and, if the graph was trained, {@code
- * updaterState.bin}, so that {@code ModelSerializer.restoreComputationGraph} opens it, and {@code auricle.json}, format version 1.
+ * updaterState.bin}, so that {@code ModelSerializer.restoreComputationGraph} opens it, and {@code auricle.json}, format version 2;
+ * files of version 1 open as well.
  *
  * <p><b>Safety.</b> A model file is data from a stranger. This reader knows four entries and refuses every other; parses strictly; lets
  * only known classes through to DL4J; works out the number of parameters before it makes any; and never deserialises Java objects.
@@ -89,7 +90,7 @@ public final class ModelFile {
 
     private static void writeEntries(ZipOutputStream zip, SoundModel model, float[] weights, float[] state)
             throws IOException {
-        pack(zip, ModelContents.AURICLE, ModelContents.auricleJson(model));
+        pack(zip, ModelContents.AURICLE, ModelJson.write(model));
         pack(zip, ModelContents.CONFIGURATION, Graphs.json(model.graph()));
         store(zip, ModelContents.COEFFICIENTS, FloatArray.write(weights));
         if (state.length > 0) {

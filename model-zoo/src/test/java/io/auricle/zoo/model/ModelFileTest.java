@@ -104,7 +104,7 @@ class ModelFileTest {
         ComputationGraph graph = architecture.create(NetworkSpec.of(FrontEnd.urbanSound(), 3, 1));
         ModelFile.write(
                 file(),
-                new SoundModel(
+                SoundModel.of(
                         graph,
                         FrontEnd.urbanSound(),
                         TestModels.LABELS,
@@ -224,7 +224,7 @@ class ModelFileTest {
         training.put("zeta", List.of(1, 2.5, "x", true));
         training.put("alpha", Map.of("accuracy", 0.25));
         training.put("none", null);
-        SoundModel model = new SoundModel(
+        SoundModel model = SoundModel.of(
                 TestModels.graph(),
                 TestModels.FRONT_END,
                 TestModels.LABELS,

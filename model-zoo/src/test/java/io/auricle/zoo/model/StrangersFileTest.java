@@ -179,26 +179,26 @@ class StrangersFileTest {
                 files,
                 "a newer format",
                 AURICLE,
-                text -> text.replace("\"formatVersion\" : 1", "\"formatVersion\" : 2"),
-                ", auricle.json: formatVersion must be at most 1, the newest that this Auricle reads; a newer Auricle wrote this file, update to read it, got 2");
+                text -> text.replace("\"formatVersion\" : 2", "\"formatVersion\" : 3"),
+                ", auricle.json: formatVersion must be at most 2, the newest that this Auricle reads; a newer Auricle wrote this file, update to read it, got 3");
         edit(
                 files,
                 "no format",
                 AURICLE,
-                text -> text.replace("\"formatVersion\" : 1,", ""),
+                text -> text.replace("\"formatVersion\" : 2,", ""),
                 ", auricle.json: formatVersion must be a whole number in [1, 2147483647], got null");
         edit(
                 files,
                 "an unknown field",
                 AURICLE,
                 text -> text.replace("\"labels\"", "\"extra\" : 1, \"labels\""),
-                ", auricle.json: it must have only the fields formatVersion, frontEnd, labels, standardizer, threshold, training, got extra");
+                ", auricle.json: it must have only the fields formatVersion, inputs, labels, output, thresholds, training, got extra");
         edit(
                 files,
                 "a label too few",
                 AURICLE,
                 text -> text.replace("\"siren\", ", ""),
-                ", auricle.json: labels must be as many as the network tells apart, 3, and at least 2, got 2");
+                ", auricle.json: labels must be one per network output, 3, and at least 2, got 2");
         edit(
                 files,
                 "a label twice",
@@ -210,45 +210,52 @@ class StrangersFileTest {
                 "no spread",
                 AURICLE,
                 text -> text.replace("17.25", "0"),
-                ", auricle.json: standardizer must be in range, got standardDeviation must be in [1.0E-30, 1.0E30], got 0.0");
+                ", auricle.json: inputs[0].standardizer must be in range, got standardDeviation must be in [1.0E-30, 1.0E30], got 0.0");
         edit(
                 files,
                 "a spread beyond floats",
                 AURICLE,
                 text -> text.replace("17.25", "1e300"),
-                ", auricle.json: standardizer must be in range, got standardDeviation must be in [1.0E-30, 1.0E30], got 1.0E300");
+                ", auricle.json: inputs[0].standardizer must be in range, got standardDeviation must be in [1.0E-30, 1.0E30], got 1.0E300");
         edit(
                 files,
                 "windows of half an hour in as many frames",
                 AURICLE,
                 text -> text.replaceFirst("\"windowSeconds\" : 0.25", "\"windowSeconds\" : 1800")
                         .replaceFirst("\"hopLength\" : \\d+", "\"hopLength\" : 2000000"),
-                ", auricle.json: frontEnd must have windows of at most 8388608 samples, got 14400000");
+                ", auricle.json: inputs[0].frontEnd must have windows of at most 8388608 samples, got 14400000");
         edit(
                 files,
                 "endless work",
                 AURICLE,
                 text -> text.replaceFirst("\"fftSize\" : \\d+", "\"fftSize\" : 4194304")
                         .replaceFirst("\"hopLength\" : \\d+", "\"hopLength\" : 100"),
-                ", auricle.json: frontEnd must put at most 67108864 samples a window through its FFT, got 88080384");
+                ", auricle.json: inputs[0].frontEnd must put at most 67108864 samples a window through its FFT, got 88080384");
         edit(
                 files,
                 "a threshold of 2",
                 AURICLE,
-                text -> text.replace("\"threshold\" : 0.4", "\"threshold\" : 2"),
-                ", auricle.json: threshold must be in [0, 1], or null, got 2.0");
+                text -> text.replace("\"thresholds\" : 0.4", "\"thresholds\" : 2"),
+                ", auricle.json: thresholds must be in [0, 1], or null, got 2");
         edit(
                 files,
                 "another front end",
                 AURICLE,
+                text -> text.replaceFirst("\"melBands\" : 16", "\"melBands\" : 24")
+                        .replaceFirst("\"shape\" : \\[ 1, 16", "\"shape\" : [ 1, 24"),
+                ", configuration.json: the front end must fit the network: steps1 was made for 16 x 4, got 4 x 6 x 4");
+        edit(
+                files,
+                "a shape that its front end does not make",
+                AURICLE,
                 text -> text.replaceFirst("\"melBands\" : 16", "\"melBands\" : 24"),
-                ", configuration.json: the front end must fit the network: steps1 was made for 16 x 4 steps, got 4 x 6 x 4");
+                ", auricle.json: inputs[0] must be an input, got the shape of input spectrogram must be [1, 24, 8], as its front end makes it, got [1, 16, 8]");
         edit(
                 files,
                 "an absurd front end",
                 AURICLE,
                 text -> text.replaceFirst("\"windowSeconds\" : 0.25", "\"windowSeconds\" : 1e30"),
-                ", auricle.json: frontEnd must be a front end, got windowSeconds must be in (0, 3600.0], got 1.0E30");
+                ", auricle.json: inputs[0].frontEnd must be a front end, got windowSeconds must be in (0, 3600.0], got 1.0E30");
         put(
                 files,
                 "JSON that goes on",
@@ -278,32 +285,32 @@ class StrangersFileTest {
                 "a gadget for a layer",
                 CONFIGURATION,
                 text -> text.replaceFirst("org.deeplearning4j.nn.conf.layers.ConvolutionLayer", "com.evil.Gadget"),
-                ", configuration.json: conv1 must have an @class that Auricle knows, got \"com.evil.Gadget\"");
+                ", configuration.json: conv1 must have an @class of the allow-list, got \"com.evil.Gadget\"");
         edit(
                 files,
                 "a gadget for a setting",
                 CONFIGURATION,
                 text -> text.replaceFirst("org.nd4j.linalg.learning.config.Adam", "javax.swing.JEditorPane"),
-                ", configuration.json: conv1.iupdater must have an @class that Auricle knows, got \"javax.swing.JEditorPane\"");
+                ", configuration.json: conv1.iupdater must have an @class of the allow-list, got \"javax.swing.JEditorPane\"");
         edit(
                 files,
                 "a gadget in a new field",
                 CONFIGURATION,
                 text -> text.replaceFirst(
                         "\"layerName\"", "\"x\" : [ { \"@class\" : \"com.evil.Gadget\" } ], \"layerName\""),
-                ", configuration.json: conv1.x must have an @class that Auricle knows, got \"com.evil.Gadget\"");
+                ", configuration.json: conv1.x must have an @class of the allow-list, got \"com.evil.Gadget\"");
         edit(
                 files,
                 "an object of the old kind",
                 CONFIGURATION,
                 text -> text.replaceFirst("\"layerName\"", "\"dist\" : { \"normal\" : { } }, \"layerName\""),
-                ", configuration.json: conv1.dist must have an @class that Auricle knows, got an object without one");
+                ", configuration.json: conv1.dist must have an @class of the allow-list, got an object without one");
         edit(
                 files,
                 "a gadget for a vertex",
                 CONFIGURATION,
                 text -> text.replaceFirst("org.deeplearning4j.nn.conf.graph.ReshapeVertex", "com.evil.Gadget"),
-                ", configuration.json: steps1.@class must be one of org.deeplearning4j.nn.conf.graph.LayerVertex, org.deeplearning4j.nn.conf.graph.ReshapeVertex, org.deeplearning4j.nn.conf.graph.rnn.LastTimeStepVertex, got \"com.evil.Gadget\"");
+                ", configuration.json: steps1.@class must be one of org.deeplearning4j.nn.conf.graph.ElementWiseVertex, org.deeplearning4j.nn.conf.graph.L2NormalizeVertex, org.deeplearning4j.nn.conf.graph.LayerVertex, org.deeplearning4j.nn.conf.graph.MergeVertex, org.deeplearning4j.nn.conf.graph.PreprocessorVertex, org.deeplearning4j.nn.conf.graph.ReshapeVertex, org.deeplearning4j.nn.conf.graph.ScaleVertex, org.deeplearning4j.nn.conf.graph.ShiftVertex, org.deeplearning4j.nn.conf.graph.StackVertex, org.deeplearning4j.nn.conf.graph.SubsetVertex, org.deeplearning4j.nn.conf.graph.UnstackVertex, org.deeplearning4j.nn.conf.graph.rnn.DuplicateToTimeSeriesVertex, org.deeplearning4j.nn.conf.graph.rnn.LastTimeStepVertex, org.deeplearning4j.nn.conf.graph.rnn.ReverseTimeSeriesVertex, got \"com.evil.Gadget\"");
         edit(
                 files,
                 "a gadget at the root",
@@ -354,14 +361,14 @@ class StrangersFileTest {
                 "a circle",
                 CONFIGURATION,
                 text -> text.replaceFirst("\"conv1\" : \\[ \"spectrogram\" \\]", "\"conv1\" : [ \"norm1\" ]"),
-                ", configuration.json: vertexInputs must form one line of layers, got norm1 read twice");
+                ", configuration.json: vertexInputs must have no cycle, got conv1, conv2, dropout1");
         edit(
                 files,
                 "no layers",
                 CONFIGURATION,
                 text -> text.replaceFirst("(?s)\"vertexInputs\" : .*", "\"vertexInputs\" : { }, \"vertices\" : { } }")
                         .replaceFirst("\"networkOutputs\" : \\[[^]]*\\]", "\"networkOutputs\" : [ \"spectrogram\" ]"),
-                ", configuration.json: vertexInputs must lead from the input through all layers, got 0 of 0");
+                ", configuration.json: networkOutputs must be one of 0 vertices, got spectrogram");
         edit(
                 files,
                 "double precision",
@@ -488,7 +495,7 @@ class StrangersFileTest {
                 .build()
                 .init();
 
-        assertThatThrownBy(() -> new SoundModel(
+        assertThatThrownBy(() -> SoundModel.of(
                         graph,
                         FrontEnd.compact(),
                         TestModels.LABELS,

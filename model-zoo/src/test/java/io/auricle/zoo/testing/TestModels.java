@@ -61,7 +61,7 @@ public final class TestModels {
     }
 
     public static SoundModel model(ComputationGraph graph) {
-        return new SoundModel(graph, FRONT_END, LABELS, STANDARDIZER, TRAINING, OptionalDouble.of(0.4));
+        return SoundModel.of(graph, FRONT_END, LABELS, STANDARDIZER, TRAINING, OptionalDouble.of(0.4));
     }
 
     public static INDArray pictures(int count, long seed) {

@@ -29,7 +29,7 @@ public final class Tones {
 
     /** A model with a threshold of 0.6, trained once for all tests. */
     public static SoundModel model() {
-        return new SoundModel(
+        return SoundModel.of(
                 Trained.GRAPH.clone(), FRONT_END, LABELS, STANDARDIZER, Map.of("seed", 3), OptionalDouble.of(0.6));
     }
 

@@ -1,0 +1,19 @@
+package io.auricle.zoo.internal.plan;
+
+import io.auricle.zoo.internal.JsonReader;
+import io.auricle.zoo.internal.Refusal;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** LastTimeStepVertex: the last step of a sequence, features first. */
+final class LastStepRule implements VertexRule {
+    @Override
+    public Shape apply(JsonReader vertex, List<Shape> in, Map<String, Shape> inputs) throws Refusal {
+        vertex.onlyKeys(Set.of(KnownClasses.KEY, "maskArrayInputName"));
+        vertex.text("maskArrayInputName", inputs.keySet());
+        Shape shape = ReshapeRule.only(vertex, in);
+        Need.sequence(vertex, shape);
+        return shape.withDims(shape.dim(0));
+    }
+}

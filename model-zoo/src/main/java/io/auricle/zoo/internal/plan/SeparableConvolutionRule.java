@@ -1,0 +1,17 @@
+package io.auricle.zoo.internal.plan;
+
+import io.auricle.zoo.internal.JsonReader;
+import io.auricle.zoo.internal.Refusal;
+
+/** SeparableConvolution2D: depthwise, then pointwise. */
+final class SeparableConvolutionRule implements LayerRule {
+    @Override
+    public Result apply(JsonReader layer, Shape in) throws Refusal {
+        Need.picture(layer, in);
+        long filters = Need.units(layer, in.dim(0));
+        int[] kernel = layer.pair("kernelSize", 1, Need.MOST_KERNEL);
+        long between = in.dim(0) * layer.integer("depthMultiplier", 1, Need.MOST_KERNEL);
+        long weights = between * kernel[0] * kernel[1] + between * filters;
+        return new Result(Sliding.picture(layer, in, filters), weights + (layer.flag("hasBias") ? filters : 0));
+    }
+}
