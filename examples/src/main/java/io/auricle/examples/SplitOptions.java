@@ -22,13 +22,13 @@ final class SplitOptions {
 
     @Option(
             names = "--protocol",
-            defaultValue = "official",
             paramLabel = "PROTOCOL",
             converter = ProtocolConverter.class,
             completionCandidates = Protocols.class,
             description =
                     "How clips are dealt out: ${COMPLETION-CANDIDATES}. The two random ones leak: clips of one recording"
-                            + " train and test. Default: ${DEFAULT-VALUE}.")
+                            + " train and test. Default: official where the data set has folds of its own or folds are named, else"
+                            + " grouped.")
     private Protocol protocol;
 
     @Option(
@@ -80,20 +80,30 @@ final class SplitOptions {
                 "--no-validation and --validation-folds exclude each other, got folds %s",
                 validationFolds);
         boolean folds = noTest || !(trainFolds.isEmpty() && validationFolds.isEmpty() && testFolds.isEmpty());
+        Protocol dealt = dealt(data, folds);
         Checks.usage(
                 spec,
-                protocol == Protocol.OFFICIAL || !folds,
+                dealt == Protocol.OFFICIAL || !folds,
                 "%s for --protocol official, got --protocol %s",
                 noTest ? "--no-test is" : "folds are",
-                protocol.word());
+                dealt.word());
         SplitProtocol chosen =
-                switch (protocol) {
+                switch (dealt) {
                     case OFFICIAL -> official(data.clips(), seed);
                     case GROUPED -> new SplitProtocol.Grouped(VALIDATION_SHARE, TEST_SHARE, seed);
                     case RANDOM_CLIPS -> new SplitProtocol.RandomClips(VALIDATION_SHARE, TEST_SHARE, seed);
                     case RANDOM_WINDOWS -> new SplitProtocol.RandomWindows(seed);
                 };
         return chosen.deal(data.clips());
+    }
+
+    /** The folds of class folders are made of file names: without a word from the user, recordings are dealt. */
+    private Protocol dealt(AudioDataset data, boolean foldsNamed) {
+        if (protocol != null) {
+            return protocol;
+        }
+        boolean own = data.layout().map(layout -> !layout.isFallback()).orElse(false);
+        return own || foldsNamed ? Protocol.OFFICIAL : Protocol.GROUPED;
     }
 
     private SplitProtocol official(List<Clip> clips, long seed) {

@@ -42,10 +42,20 @@ final class TrainingTable {
                             "--epochs",
                             "epochs",
                             "N",
-                            "Passes over the training windows. Default: 40.",
+                            "Passes over the training windows. Default: 40, or more where clips are few (--least-steps).",
                             Integer::valueOf,
                             (b, n) -> b.optimisation(o -> o.epochs(n)),
                             o -> Optional.of(o.optimisation().epochs()))
+                    .alwaysWritten(),
+            TrainingRow.<Integer>value(
+                            "--least-steps",
+                            "leastSteps",
+                            "N",
+                            "Steps to make at least: where clips are few, the epochs become as many as that takes."
+                                    + " Default: 1100 with the recipe best, 0 with --epochs or the notebook's.",
+                            Integer::valueOf,
+                            (b, n) -> b.optimisation(o -> o.leastSteps(n)),
+                            o -> Optional.of(o.optimisation().leastSteps()))
                     .alwaysWritten(),
             TrainingRow.<Integer>value(
                             "--batch",
@@ -95,11 +105,17 @@ final class TrainingTable {
                     o -> o.input().augmentation().equals(Augmentation.none())),
             TrainingRow.flag(
                     "--no-validation",
-                    "Train on the validation clips too, choose nothing by them and keep the last epoch.",
+                    "Train on the validation clips too, choose nothing by them and keep the last epoch: on all but the test fold"
+                            + " in crossvalidate, the protocol of plain k-fold figures.",
                     (b, on) -> b.selection(
                             s -> s.validation(Selection.Validation.NONE).keep(Selection.Keep.LAST)),
                     o -> o.selection().validation() == Selection.Validation.NONE
                             && o.selection().keep() == Selection.Keep.LAST),
+            TrainingRow.flag(
+                    "--skip-unreadable",
+                    "List clips that cannot be decoded and leave them out. Default: the first one stops the run.",
+                    (b, on) -> b.input(i -> i.skipUnreadable(true)),
+                    o -> o.input().skipUnreadable()),
             TrainingRow.<Double>value(
                     "--unsure-below",
                     "unsureBelow",

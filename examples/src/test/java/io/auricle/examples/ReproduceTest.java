@@ -54,7 +54,7 @@ class ReproduceTest {
                         split,
                         TrainingOptions.builder().execution(e -> e.threads(2)).build()))
                 .isEqualTo("./auricle train 'my data' --out RUN --protocol official --train-folds 1,2"
-                        + " --validation-folds 3 --test-folds 4 --model crnn --recipe best --epochs 40 --batch 32"
+                        + " --validation-folds 3 --test-folds 4 --model crnn --recipe best --epochs 40 --least-steps 1100 --batch 32"
                         + " --learning-rate 0.002 --seed 1 --threads 2");
     }
 
@@ -204,12 +204,14 @@ class ReproduceTest {
                 "--model cnn",
                 "--recipe notebook",
                 "--epochs 3",
+                "--least-steps 0",
                 "--batch 7",
                 "--learning-rate 0.5",
                 "--seed 9",
                 "--threads 3",
                 "--augment",
                 "--no-validation",
+                "--skip-unreadable",
                 "--unsure-below 0.25",
                 "--no-onednn");
         TrainingOptions options = TrainingOptions.builder()
@@ -218,7 +220,7 @@ class ReproduceTest {
                 .optimisation(o -> o.epochs(3).batch(7).learningRate(0.5))
                 .seed(9)
                 .execution(e -> e.threads(3).oneDnn(false))
-                .input(i -> i.augmentation(Augmentation.standard()))
+                .input(i -> i.augmentation(Augmentation.standard()).skipUnreadable(true))
                 .selection(s -> s.validation(Selection.Validation.NONE)
                         .keep(Selection.Keep.LAST)
                         .unsureBelow(0.25))

@@ -8,9 +8,14 @@ final class Cancellation extends RuntimeException {
         super("cancelled", null, false, false);
     }
 
-    /** Hears of features for a listener, and throws this when it wants an end. */
+    /** Passes features and notes on to a listener, and throws this when it wants an end. */
     static TrainingListener of(TrainingListener listener) {
         return new TrainingListener() {
+            @Override
+            public void note(String text) {
+                listener.note(text);
+            }
+
             @Override
             public void features(String part, int done, int clips) {
                 listener.features(part, done, clips);

@@ -66,7 +66,8 @@ public final class Evaluator {
         check(!clips.isEmpty(), "clips must hold at least 1 clip, got 0");
         check(threads >= 1, "threads must be at least 1, got %d", threads);
         clips.forEach(clip -> Labels.index(model.labels(), clip));
-        WindowSet windows = Features.of(clips, model.labels(), model.frontEnd(), threads, cache, progress);
+        WindowSet windows =
+                Features.of(clips, model.labels(), model.frontEnd(), threads, cache, progress, Optional.empty());
         return evaluate(model, windows.standardise(model.standardizer()));
     }
 

@@ -79,7 +79,7 @@ record RunData(
             throws IOException {
         WindowSet learnt = learnt(train, labels, options, listener);
         WindowSet held = windows("validation", validation, labels, options, listener);
-        return standardised(labels, learnt, held, test, dropped, samples(train, options));
+        return standardised(labels, learnt, held, test, dropped, samples(learnt.clips(), options));
     }
 
     /** The notebook's way: all windows shuffled, the last fifth validates. */
@@ -97,7 +97,7 @@ record RunData(
         int cut = (int) (all.size() * 0.8);
         int[] first = Arrays.stream(order, 0, cut).sorted().toArray();
         int[] last = Arrays.stream(order, cut, order.length).sorted().toArray();
-        Optional<WindowSamples> samples = samples(pool, options).map(every -> every.only(first));
+        Optional<WindowSamples> samples = samples(all.clips(), options).map(every -> every.only(first));
         return standardised(labels, all.only(first), all.only(last), test, dropped, samples);
     }
 
@@ -117,11 +117,11 @@ record RunData(
         return new RunData(labels, train, judged, test, dropped, standardizer, samples);
     }
 
-    private static Optional<WindowSamples> samples(List<Clip> clips, TrainingOptions options) throws IOException {
+    private static Optional<WindowSamples> samples(List<Clip> readable, TrainingOptions options) throws IOException {
         if (options.input().augmentation().waveform().isEmpty()) {
             return Optional.empty();
         }
-        WindowSamples samples = WindowSamples.read(clips, options.input().frontEnd());
+        WindowSamples samples = WindowSamples.read(readable, options.input().frontEnd());
         Augmenter.requireEqualLengths(samples, options.input().augmentation());
         return Optional.of(samples);
     }
@@ -149,7 +149,10 @@ record RunData(
                 options.input().frontEnd(),
                 options.execution().threads(),
                 options.execution().cache(),
-                done -> listener.features(part, done, clips.size()));
+                done -> listener.features(part, done, clips.size()),
+                options.input().skipUnreadable()
+                        ? Optional.of(reason -> listener.note("left out " + reason))
+                        : Optional.empty());
     }
 
     private static List<Clip> longEnough(List<Clip> clips, TrainingOptions options) {

@@ -100,6 +100,7 @@ public final class TrainingRun {
             return unbegun(folder);
         }
         RunFolder run = RunFolder.at(folder);
+        Warnings.beforeTraining(parts, options).forEach(listener::note);
         TrainingSession session = new TrainingSession(options, parts, run, config.id(), listener);
         RunFolder.open(folder, config, options.execution().resume());
         return train(run, new RunRecord(config, split, options, parts, session), listener, reports);
@@ -178,6 +179,7 @@ public final class TrainingRun {
                 validation,
                 test);
         ModelFile.writeForUse(run.file(RunFolder.MODEL), record.model(result));
+        Warnings.ofThreshold(parts, result, record.threshold(result)).forEach(listener::note);
         RunOutput.write(run, record, result, reports);
         run.checkpoints().clear();
         return result;

@@ -34,6 +34,7 @@ final class TrainingSession {
     private final TrainingListener listener;
     private final Learner learner;
     private final BatchPlan plan;
+    private final int epochs;
     private final WindowSet sample;
     private final List<EpochResult> history = new ArrayList<>();
     private float[] kept = new float[0];
@@ -51,6 +52,7 @@ final class TrainingSession {
                 options.optimisation().batch(),
                 options.input().balanceClasses(),
                 randomness);
+        this.epochs = options.optimisation().epochsOf(plan.steps());
         this.sample = sample(parts.train(), randomness);
         this.learner = new Learner(options, parts.labels().size());
         listener.network(learner.graph());
@@ -101,9 +103,8 @@ final class TrainingSession {
                 options.input().augmentation().mixupAlpha(),
                 options.regularisation().labelSmoothing(),
                 new Randomness(options.seed()));
-        try (BatchFeeder feeder = new BatchFeeder(
-                plan, maker, train, classes, first, options.optimisation().epochs())) {
-            for (int epoch = first; epoch <= options.optimisation().epochs() && !outOfPatience(); epoch++) {
+        try (BatchFeeder feeder = new BatchFeeder(plan, maker, train, classes, first, epochs)) {
+            for (int epoch = first; epoch <= epochs && !outOfPatience(); epoch++) {
                 Optional<EpochClock> clock = steps(feeder, epoch);
                 if (clock.isEmpty()) {
                     return false;
@@ -140,15 +141,15 @@ final class TrainingSession {
                 parts.train().size(),
                 validation.map(WindowSet::size).orElse(0),
                 plan.steps(),
-                options.optimisation().epochs(),
+                epochs,
                 history.size(),
                 learner.graph().numParams());
     }
 
     /** All steps of an epoch; empty if the run was cancelled by its listener or its thread interrupted. */
     private Optional<EpochClock> steps(BatchFeeder feeder, int epoch) {
-        EpochClock clock = new EpochClock(plan.steps(), options.optimisation().epochs());
-        long allSteps = (long) plan.steps() * options.optimisation().epochs();
+        EpochClock clock = new EpochClock(plan.steps(), epochs);
+        long allSteps = (long) plan.steps() * epochs;
         for (int step = 1; step <= plan.steps(); step++) {
             Batch batch;
             try {

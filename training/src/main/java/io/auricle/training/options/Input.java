@@ -13,8 +13,14 @@ import io.auricle.features.FrontEnd;
  * @param augmentation   what is done to training windows
  * @param balanceClasses whether each class is drawn equally often in an epoch
  * @param dropShortClips whether clips that their metadata call shorter than a window are left out
+ * @param skipUnreadable whether clips that cannot be decoded are listed and left out, or stop the run
  */
-public record Input(FrontEnd frontEnd, Augmentation augmentation, boolean balanceClasses, boolean dropShortClips) {
+public record Input(
+        FrontEnd frontEnd,
+        Augmentation augmentation,
+        boolean balanceClasses,
+        boolean dropShortClips,
+        boolean skipUnreadable) {
     /** Checks every range. */
     public Input {
         requireNonNull(frontEnd, "frontEnd");
@@ -33,6 +39,7 @@ public record Input(FrontEnd frontEnd, Augmentation augmentation, boolean balanc
         builder.augmentation = augmentation;
         builder.balanceClasses = balanceClasses;
         builder.dropShortClips = dropShortClips;
+        builder.skipUnreadable = skipUnreadable;
         return builder;
     }
 
@@ -42,6 +49,7 @@ public record Input(FrontEnd frontEnd, Augmentation augmentation, boolean balanc
         private Augmentation augmentation = Augmentation.none();
         private boolean balanceClasses;
         private boolean dropShortClips;
+        private boolean skipUnreadable;
 
         private Builder() {}
 
@@ -72,9 +80,15 @@ public record Input(FrontEnd frontEnd, Augmentation augmentation, boolean balanc
             return this;
         }
 
+        /** Sets {@code skipUnreadable}: whether clips that cannot be decoded are listed and left out, or stop the run. */
+        public Builder skipUnreadable(boolean value) {
+            skipUnreadable = value;
+            return this;
+        }
+
         /** Makes the options, or refuses one that is out of its range. */
         public Input build() {
-            return new Input(frontEnd, augmentation, balanceClasses, dropShortClips);
+            return new Input(frontEnd, augmentation, balanceClasses, dropShortClips, skipUnreadable);
         }
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.auricle.augment.Augmentation;
+import io.auricle.features.ClipEnd;
 import io.auricle.features.FrontEnd;
 import io.auricle.training.internal.learn.Learner;
 import io.auricle.training.internal.run.RunConfig;
@@ -57,7 +58,8 @@ class TrainingOptionsTest {
         TrainingOptions options = TrainingOptions.builder()
                 .recipe(Recipe.NOTEBOOK)
                 .model(Architectures.CRNN)
-                .optimisation(o -> o.epochs(7).batch(5).learningRate(0.01).schedule(LearningRateSchedule.COSINE))
+                .optimisation(o ->
+                        o.epochs(7).leastSteps(9).batch(5).learningRate(0.01).schedule(LearningRateSchedule.COSINE))
                 .regularisation(r -> r.weightDecay(0.1).dropout(0.5).labelSmoothing(0.2))
                 .input(i -> i.augmentation(Augmentation.standard()).balanceClasses(true))
                 .regularisation(r -> r.averageDecay(0.9).debiasBatchNorm(true).batchNormDecay(0.5))
@@ -96,7 +98,10 @@ class TrainingOptionsTest {
                 .build();
 
         assertThat(options.model()).isEqualTo(Architectures.SB_CNN);
-        assertThat(options.input().frontEnd()).isEqualTo(Architectures.SB_CNN.usualFrontEnd());
+        assertThat(options.input().frontEnd())
+                .isEqualTo(Architectures.SB_CNN.usualFrontEnd().toBuilder()
+                        .clipEnd(ClipEnd.ALIGN)
+                        .build());
         assertThat(options.optimisation().learningRate()).isEqualTo(5e-4);
         assertThat(options.optimisation().schedule()).isEqualTo(LearningRateSchedule.ONE_CYCLE);
         assertThat(options.regularisation().labelSmoothing()).isEqualTo(0.2);

@@ -66,6 +66,24 @@ class ScoresTest {
     }
 
     @Test
+    void the_interval_does_not_collapse_where_every_answer_is_right() {
+        List<String> ten = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            ten.add("recording" + i);
+        }
+
+        Interval all = Interval.byRecording(ten, new int[10], new int[10], 2, ConfusionMatrix::accuracy);
+        Interval one = Interval.byRecording(
+                List.of("same", "same", "same"), new int[3], new int[3], 2, ConfusionMatrix::accuracy);
+
+        assertThat(all.low()).isCloseTo(0.722, within(0.001));
+        assertThat(all.high()).isCloseTo(1, within(1e-9));
+        assertThat(one.low()).isCloseTo(0.207, within(0.001));
+        assertThat(Interval.byRecording(List.of(), new int[0], new int[0], 2, ConfusionMatrix::accuracy))
+                .isEqualTo(new Interval(0, 1));
+    }
+
+    @Test
     void the_threshold_parts_right_from_wrong_answers() {
         List<ClipPrediction> predictions = new ArrayList<>();
         for (int i = 0; i < 20; i++) {

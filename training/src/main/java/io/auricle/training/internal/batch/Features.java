@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 
 /** The windows of clips out of a {@link FeatureSource}, in the order of the clips. */
@@ -23,6 +24,7 @@ public final class Features {
      * @param threads  how many threads compute
      * @param cache    folder of spectrograms, made if absent; empty: all are computed
      * @param progress told the number of clips done, never by two threads at once
+     * @param skipped  told why each clip that cannot be decoded is left out; empty: the first one is thrown
      * @return the windows, not standardised
      * @throws IOException if a clip cannot be read; nothing goes on in the background then
      */
@@ -32,13 +34,16 @@ public final class Features {
             FrontEnd frontEnd,
             int threads,
             Optional<Path> cache,
-            IntConsumer progress)
+            IntConsumer progress,
+            Optional<Consumer<String>> skipped)
             throws IOException {
         FeatureSource.Options options = FeatureSource.Options.defaults()
                 .withThreads(threads)
+                .withSkipUnreadable(skipped.isPresent())
                 .withProgress(build -> progress.accept(build.done()));
         Optional<Path> folder = clips.isEmpty() ? Optional.empty() : cache;
         try (FeatureSource source = FeatureSource.open(folder, frontEnd, clips, options)) {
+            skipped.ifPresent(told -> source.report().unreadable().forEach(one -> told.accept(one.reason())));
             return gather(source, labels);
         }
     }
