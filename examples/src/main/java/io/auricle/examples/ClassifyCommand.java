@@ -39,7 +39,7 @@ final class ClassifyCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(index = "0", paramLabel = "MODEL", description = "A model file, or the word pretrained.")
+    @Parameters(index = "0", paramLabel = "MODEL", description = Models.WORDS)
     private String model;
 
     @Parameters(
@@ -222,6 +222,7 @@ final class ClassifyCommand implements Callable<Integer> {
         values.put("label", prediction.label());
         values.put("probability", prediction.probability());
         values.put("sure", prediction.sure());
+        values.put("labels", prediction.labels());
         values.put("ranking", prediction.top(top));
         return values;
     }

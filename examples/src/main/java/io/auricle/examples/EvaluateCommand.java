@@ -35,7 +35,7 @@ final class EvaluateCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(index = "0", paramLabel = "MODEL", description = "A model file, or the word pretrained.")
+    @Parameters(index = "0", paramLabel = "MODEL", description = Models.WORDS)
     private String model;
 
     @Mixin

@@ -34,6 +34,7 @@ final class JsonLines implements LiveView {
         line.put("label", now.prediction().label());
         line.put("probability", now.prediction().probability());
         line.put("sure", now.prediction().sure());
+        line.put("labels", now.prediction().labels());
         line.put("changed", changed);
         out.println(Json.line(line));
         out.flush();

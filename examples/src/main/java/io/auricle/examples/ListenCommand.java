@@ -38,10 +38,7 @@ final class ListenCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(
-            paramLabel = "MODEL",
-            arity = "0..1",
-            description = "A model file, or the word pretrained; not needed for --list-devices.")
+    @Parameters(paramLabel = "MODEL", arity = "0..1", description = Models.WORDS + " Not needed for --list-devices.")
     private String model;
 
     @Option(
@@ -94,7 +91,7 @@ final class ListenCommand implements Callable<Integer> {
             list(Microphones.ofThisMachine().names());
             return 0;
         }
-        Checks.usage(spec, model != null, "MODEL is missing: a model file, or the word pretrained");
+        Checks.usage(spec, model != null, "MODEL is missing: a model file, or the word pretrained or audioset");
         // First the sound: without a microphone nobody should wait for a model.
         try (Interruption interruption = new Interruption();
                 AudioStream sound = sound();

@@ -28,7 +28,7 @@ final class ServeCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "MODEL", description = "A model file, or the word pretrained.")
+    @Parameters(paramLabel = "MODEL", description = Models.WORDS)
     private String model;
 
     @Option(

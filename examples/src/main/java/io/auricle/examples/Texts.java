@@ -16,6 +16,7 @@ import java.util.Locale;
 
 /** What results look like on a terminal. */
 final class Texts {
+    private static final int LABEL_COLUMNS = 18;
 
     private Texts() {}
 
@@ -144,8 +145,12 @@ final class Texts {
      * @param out        where to
      */
     static void ranking(Prediction prediction, int top, PrintWriter out) {
+        int width = prediction.top(top).stream()
+                .mapToInt(ranked -> LabelEncoder.displayName(ranked.label()).length())
+                .reduce(LABEL_COLUMNS, Math::max);
         for (Prediction.Ranked ranked : prediction.top(top)) {
-            out.printf(Locale.ROOT, "  %-18s %.4f%n", LabelEncoder.displayName(ranked.label()), ranked.probability());
+            String label = LabelEncoder.displayName(ranked.label());
+            out.printf(Locale.ROOT, "  %-" + width + "s %.4f%n", label, ranked.probability());
         }
     }
 

@@ -140,7 +140,7 @@ class ListenCommandTest {
         JsonNode last = new ObjectMapper().readTree(lines.get(SECONDS - 1));
         assertThat(first.fieldNames())
                 .toIterable()
-                .containsExactly("atSeconds", "levelDb", "label", "probability", "sure", "changed");
+                .containsExactly("atSeconds", "levelDb", "label", "probability", "sure", "labels", "changed");
         assertThat(first.get("changed").asBoolean()).isTrue();
         assertThat(first.get("atSeconds").asDouble()).isEqualTo(1);
         assertThat(first.get("levelDb").asDouble()).isCloseTo(10 * Math.log10(0.125), within(0.01));

@@ -46,6 +46,7 @@ record JsonRows(int top) implements RowFormat {
         row.put("label", prediction.label());
         row.put("probability", prediction.probability());
         row.put("sure", prediction.sure());
+        row.put("labels", prediction.labels());
         row.put("ranking", prediction.top(top));
         return row;
     }

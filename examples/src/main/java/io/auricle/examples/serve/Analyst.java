@@ -89,6 +89,7 @@ final class Analyst {
                 mean.label(),
                 Answer.rounded(mean.probability()),
                 mean.sure(),
+                mean.labels(),
                 Answer.Ranked.of(mean, question.top()),
                 new Answer.Sound(Answer.rounded(sound.seconds()), rateHz, channels),
                 new Answer.Windows(classifier.frontEnd().windowSeconds(), question.hopSeconds()),

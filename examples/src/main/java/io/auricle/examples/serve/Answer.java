@@ -11,6 +11,7 @@ import java.util.List;
  * @param label       the likeliest label, by the mean over the timeline's windows
  * @param probability its probability
  * @param sure        whether the probability reaches the model's threshold
+ * @param labels      labels that count as an answer, likeliest first; several where the model hears several sounds at once
  * @param ranking     likeliest labels first
  * @param sound       what was uploaded
  * @param windows     how it was cut
@@ -23,6 +24,7 @@ record Answer(
         String label,
         double probability,
         boolean sure,
+        List<String> labels,
         List<Ranked> ranking,
         Sound sound,
         Windows windows,
@@ -50,6 +52,7 @@ record Answer(
             String label,
             double probability,
             boolean sure,
+            List<String> labels,
             List<Ranked> ranking) {
         static Row of(Segment segment, int top) {
             Prediction heard = segment.prediction();
@@ -59,6 +62,7 @@ record Answer(
                     heard.label(),
                     rounded(heard.probability()),
                     heard.sure(),
+                    heard.labels(),
                     Ranked.of(heard, top));
         }
     }

@@ -3,6 +3,7 @@ package io.auricle.examples.serve;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.auricle.zoo.classify.SoundClassifier;
+import io.auricle.zoo.model.OutputKind;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
@@ -157,6 +158,7 @@ public final class SoundServer implements AutoCloseable {
     private Map<String, Object> model() {
         Map<String, Object> model = new LinkedHashMap<>();
         model.put("labels", classifier.labels());
+        model.put("several", classifier.output() == OutputKind.SIGMOID);
         model.put("windowSeconds", classifier.frontEnd().windowSeconds());
         model.put("hopSeconds", classifier.frontEnd().hopSeconds());
         model.put("sampleRateHz", classifier.frontEnd().sampleRateHz());

@@ -15,6 +15,7 @@ import io.auricle.zoo.model.ModelInput;
 import io.auricle.zoo.model.OutputKind;
 import io.auricle.zoo.model.SoundModel;
 import io.auricle.zoo.model.Thresholds;
+import io.auricle.zoo.yamnet.Yamnet;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -197,6 +198,30 @@ public final class SoundClassifier implements AutoCloseable {
      */
     public static SoundClassifier pretrained(Options options) throws IOException {
         return load(ModelContents.pretrained(), options);
+    }
+
+    /**
+     * Loads a tagger for the 521 sounds of AudioSet, several of which may be in a clip at once: YAMNet, which the artifact {@code
+     * io.auricle:model-zoo-yamnet} brings.
+     *
+     * @return a classifier, to be closed
+     * @throws java.io.FileNotFoundException if that artifact is not on the class path
+     * @throws IOException                   if reading fails
+     */
+    public static SoundClassifier audioSet() throws IOException {
+        return audioSet(Options.defaults());
+    }
+
+    /**
+     * Loads a tagger for the 521 sounds of AudioSet, as {@link #audioSet()} does.
+     *
+     * @param options how to use the machine
+     * @return a classifier, to be closed
+     * @throws java.io.FileNotFoundException if that artifact is not on the class path
+     * @throws IOException                   if reading fails
+     */
+    public static SoundClassifier audioSet(Options options) throws IOException {
+        return of(Yamnet.audioSet(), options);
     }
 
     private static SoundClassifier load(ModelContents contents, Options options) {

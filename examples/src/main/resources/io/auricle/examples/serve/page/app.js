@@ -6,6 +6,9 @@ import { clock, percent, show, words } from './result.js';
 
 const COLUMNS = 1000;
 const MOST_WINDOWS = 1200;
+/** Models with more labels list only the likeliest of each window: all of 521 in 1200 windows would be 40 MB. */
+const MOST_LABELS = 40;
+const LISTED_LABELS = 12;
 const RETRIES = 5;
 const LONGEST_RECORDING = 60;
 const element = (id) => document.getElementById(id);
@@ -31,7 +34,8 @@ function hop({ windowSeconds, maxSeconds }) {
 }
 
 async function ask(file, facts) {
-  const query = new URLSearchParams({ hop: hop(facts), top: 1000, columns: COLUMNS });
+  const top = facts.labels.length <= MOST_LABELS ? facts.labels.length : LISTED_LABELS;
+  const query = new URLSearchParams({ hop: hop(facts), top, columns: COLUMNS });
   for (let attempt = 1; ; attempt++) {
     const response = await fetch(`api/classify?${query}`, { method: 'POST', body: file });
     const answer = await response.json();
@@ -59,10 +63,11 @@ async function classify(file) {
     if (turn !== asked) {
       return; // another sound was chosen meanwhile
     }
-    shown = show(answer, file.name, facts.labels);
+    shown = show(answer, file.name, facts);
     load(file, shown);
-    const heard = `${words(answer.label)}, ${percent(answer.probability)}`;
-    tell(answer.sure ? `Heard: ${heard}.` : `Not sure; likeliest: ${heard}.`);
+    const likeliest = `${words(answer.label)}, ${percent(answer.probability)}`;
+    const heard = facts.several ? answer.labels.map(words).join(', ') : likeliest;
+    tell(answer.sure ? `Heard: ${heard}.` : `Not sure; likeliest: ${likeliest}.`);
     element('label').focus({ preventScroll: true });
     element('result').scrollIntoView({ block: 'nearest' });
   } catch (problem) {
@@ -129,9 +134,9 @@ function takeDrops() {
 
 async function showModel() {
   try {
-    const { labels, windowSeconds, maxUploadBytes, maxSeconds, types } = await model;
-    element('model').textContent = `knows ${labels.length} sounds · listens in windows of ${windowSeconds} s`;
-    element('model').title = labels.map(words).join(', ');
+    const { labels, several, windowSeconds, maxUploadBytes, maxSeconds, types } = await model;
+    element('model').textContent = `${labels.length} sounds${several ? ', several at once' : ''} · windows of ${windowSeconds} s`;
+    element('model').title = labels.length <= MOST_LABELS ? labels.map(words).join(', ') : '';
     const minutes = maxSeconds >= 120 ? `${+(maxSeconds / 60).toFixed(1)} minutes` : `${maxSeconds} s`;
     element('limits').textContent = `${types.join(', ')}; up to ${maxUploadBytes / 1e6} MB and ${minutes}`;
   } catch {

@@ -2,6 +2,7 @@
 import { drawLanes, drawMel, drawWave } from './drawing.js';
 
 const LANES = 4;
+const NAMED = 3;
 const FREQUENCIES = [125, 250, 500, 1000, 2000, 4000, 8000, 16000];
 const element = (id) => document.getElementById(id);
 
@@ -23,8 +24,22 @@ function made(tag, text, className) {
   return node;
 }
 
-/** The same colour for a label in every answer of this model. */
-const colour = (labels, label) => `--c${labels.indexOf(label) % 10}`;
+const COLOURS = 10;
+const places = new Map();
+
+/**
+ * The same colour for a label in every answer of this model. Where there are more labels than colours, they are dealt out as labels
+ * come, so that those of one answer differ.
+ */
+function colour(labels, label) {
+  if (labels.length <= COLOURS) {
+    return `--c${labels.indexOf(label)}`;
+  }
+  if (!places.has(label)) {
+    places.set(label, places.size % COLOURS);
+  }
+  return `--c${places.get(label)}`;
+}
 
 /**
  * What is heard at each moment: windows overlap, so each moment's probabilities are the mean over the windows that cover it.
@@ -50,10 +65,10 @@ export function moments(answer, labels) {
 function moment(start, end, windows, labels) {
   const shares = new Map(labels.map((label) => [label, 0]));
   for (const { ranking } of windows) {
-    ranking.forEach(({ label, probability }) => shares.set(label, shares.get(label) + probability / windows.length));
+    ranking.forEach(({ label, probability }) => shares.set(label, (shares.get(label) ?? 0) + probability / windows.length));
   }
   const [label, probability] = [...shares].reduce((best, next) => (next[1] > best[1] ? next : best));
-  return { start, end, shares, label, probability, sure: windows.some((row) => row.sure && row.label === label) };
+  return { start, end, shares, label, probability, sure: windows.some((row) => row.labels.includes(label)) };
 }
 
 /** Neighbours with the same label as one. */
@@ -72,18 +87,18 @@ function stretches(cells) {
 }
 
 /** Puts an answer on the page; returns what the player needs. */
-export function show(answer, name, labels) {
+export function show(answer, name, { labels, several }) {
   const { seconds, sampleRateHz, channels } = answer.sound;
-  const cells = moments(answer, labels);
+  answer.ranking.slice(0, COLOURS).forEach(({ label }) => colour(labels, label)); // the likeliest get colours of their own
+  const cells = moments(answer, labels.length <= COLOURS ? labels : []);
   const lanes = answer.ranking.slice(0, LANES).map(({ label }) => ({ label, colour: colour(labels, label) }));
   const kind = channels === 1 ? 'mono' : channels === 2 ? 'stereo' : `${channels} channels`;
   element('source').textContent = `${name} · ${clock(seconds)} · ${sampleRateHz / 1000} kHz, ${kind}`;
-  element('label').textContent = answer.sure ? words(answer.label) : 'not sure';
-  const second = answer.ranking[1];
-  element('sentence').textContent =
-    (answer.sure ? `${percent(answer.probability)} likely` : `Likeliest: ${words(answer.label)}, ${percent(answer.probability)}`) +
-    (second ? `, next ${words(second.label)} with ${percent(second.probability)}` : '');
-  showRanking(answer.ranking, labels);
+  element('label').textContent = answer.sure ? answer.labels.slice(0, NAMED).map(words).join(', ') : 'not sure';
+  element('sentence').textContent = several ? sentenceOfSeveral(answer) : sentence(answer);
+  element('ranking-note').textContent = several
+    ? 'The mean over all windows; each label for itself, for several may be right.' : 'The mean over all windows.';
+  showRanking(answer.ranking, several ? answer.labels : [], labels);
   showRibbon(stretches(cells), seconds, labels);
   showTable(answer.timeline);
   element('lane-names').replaceChildren(...lanes.map(({ label }) => made('span', words(label))));
@@ -94,7 +109,7 @@ export function show(answer, name, labels) {
     drawWave(element('wave'), answer.waveform);
     drawLanes(element('lanes'), lanes.map((lane) => ({
       colour: lane.colour,
-      cells: cells.map(({ start, end, shares }) => ({ start, end, probability: shares.get(lane.label) })),
+      cells: cells.map(({ start, end, shares }) => ({ start, end, probability: shares.get(lane.label) ?? 0 })),
     })), seconds);
     showAxes(answer.spectrogram.bandHz, seconds);
   };
@@ -102,13 +117,26 @@ export function show(answer, name, labels) {
   return { seconds, cells, draw, colourOf: (label) => colour(labels, label) };
 }
 
-function showRanking(ranking, labels) {
+function sentence({ sure, label, probability, ranking }) {
+  const second = ranking[1];
+  return (sure ? `${percent(probability)} likely` : `Likeliest: ${words(label)}, ${percent(probability)}`) +
+    (second ? `, next ${words(second.label)} with ${percent(second.probability)}` : '');
+}
+
+function sentenceOfSeveral({ sure, labels, ranking }) {
+  const named = ranking.filter(({ label }) => !sure || labels.includes(label)).slice(0, sure ? ranking.length : 2)
+    .map(({ label, probability }) => `${words(label)} ${percent(probability)}`).join(', ');
+  const more = labels.length - NAMED;
+  return (sure ? named : `Likeliest: ${named}`) + (more > 0 ? ` (${labels.length} labels in all)` : '');
+}
+
+function showRanking(ranking, answers, labels) {
   element('ranking').replaceChildren(...ranking.slice(0, 10).map(({ label, probability }) => {
     const bar = made('span', '', 'bar');
     const fill = made('span', '');
     fill.style.width = `${100 * probability}%`;
     bar.append(fill);
-    const row = made('li', '');
+    const row = made('li', '', answers.includes(label) ? 'answer' : '');
     row.style.setProperty('--tone', `var(${colour(labels, label)})`);
     row.append(made('span', words(label)), made('span', percent(probability), 'share'), bar);
     return row;
@@ -131,8 +159,8 @@ function showRibbon(parts, seconds, labels) {
 function showTable(timeline) {
   element('table').replaceChildren(...timeline.map((row) => {
     const line = made('tr', '');
-    const heard = row.sure ? words(row.label) : `not sure (${words(row.label)})`;
-    const next = row.ranking.slice(1, 3).map(({ label, probability }) => `${words(label)} ${percent(probability)}`);
+    const heard = row.sure ? row.labels.map(words).join(', ') : `not sure (${words(row.label)})`;
+    const next = row.ranking.filter(({ label }) => label !== row.label && !row.labels.includes(label)).slice(0, 2).map(({ label, probability }) => `${words(label)} ${percent(probability)}`);
     line.append(made('td', clock(row.startSeconds)), made('td', clock(row.endSeconds)), made('td', heard),
       made('td', percent(row.probability)), made('td', next.join(', ')));
     return line;
