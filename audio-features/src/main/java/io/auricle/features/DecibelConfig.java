@@ -14,7 +14,7 @@ import java.util.OptionalDouble;
  * @param offset    what is added to each power before all else, from 0 to 1e30; 0
  * @param scale     the unit of the result; decibels
  */
-public record DecibelConfig(Reference reference, double amin, OptionalDouble topDb, double offset, LogScale scale) {
+public record DecibelConfig(Reference reference, double amin, OptionalDouble topDb, double offset, Scale scale) {
     /** Small enough that a float and the offset together are one: half of what separates the largest float from the next. */
     private static final double MAX_OFFSET = 1e30;
 
@@ -38,6 +38,14 @@ public record DecibelConfig(Reference reference, double amin, OptionalDouble top
             double db = topDb.getAsDouble();
             check(db >= 0 && Double.isFinite(db), "topDb must be finite and at least 0, got %s", db);
         }
+    }
+
+    /** The unit of a logarithm of power. */
+    public enum Scale {
+        /** {@code 10 log10}. */
+        DECIBELS,
+        /** {@code ln}: {@code ln(10) / 10} times as many as decibels. */
+        NATURAL_LOG
     }
 
     /** What is 0 dB: a power, or the largest value of what is converted. */
@@ -96,7 +104,7 @@ public record DecibelConfig(Reference reference, double amin, OptionalDouble top
         private double amin = 1e-10;
         private OptionalDouble topDb = OptionalDouble.of(80);
         private double offset;
-        private LogScale scale = LogScale.DECIBELS;
+        private Scale scale = Scale.DECIBELS;
 
         private Builder() {}
 
@@ -170,7 +178,7 @@ public record DecibelConfig(Reference reference, double amin, OptionalDouble top
          * @param value decibels or natural logarithms
          * @return this
          */
-        public Builder scale(LogScale value) {
+        public Builder scale(Scale value) {
             scale = value;
             return this;
         }

@@ -113,7 +113,7 @@ public final class Decibels {
             add((float) config.offset(), values, offset, length);
         }
         toDecibels(values, offset, length);
-        if (config.scale() == LogScale.NATURAL_LOG) {
+        if (config.scale() == DecibelConfig.Scale.NATURAL_LOG) {
             multiply(NEPER_PER_DB, values, offset, length);
         }
     }

@@ -142,7 +142,7 @@ public record FrontEnd(
                 .decibels(DecibelConfig.builder()
                         .noTopDb()
                         .offset(0.001)
-                        .scale(LogScale.NATURAL_LOG)
+                        .scale(DecibelConfig.Scale.NATURAL_LOG)
                         .build())
                 .build();
     }

@@ -15,10 +15,10 @@ import java.util.OptionalDouble;
  */
 final class FrontEndMap {
     private static final ClipEnd FIRST_CLIP_END = ClipEnd.DROP;
-    private static final ZeroFill FIRST_ZERO_FILL = ZeroFill.AROUND;
-    private static final MelSlope FIRST_SLOPE = MelSlope.HERTZ;
+    private static final StftConfig.ZeroFill FIRST_ZERO_FILL = StftConfig.ZeroFill.AROUND;
+    private static final MelConfig.Slope FIRST_SLOPE = MelConfig.Slope.HERTZ;
     private static final double FIRST_OFFSET = 0;
-    private static final LogScale FIRST_SCALE = LogScale.DECIBELS;
+    private static final DecibelConfig.Scale FIRST_SCALE = DecibelConfig.Scale.DECIBELS;
 
     private final int version;
 
@@ -123,7 +123,7 @@ final class FrontEndMap {
                 window(map),
                 map.constant("padding", Padding.class),
                 map.number("power"),
-                version > 1 ? map.constant("zeroFill", ZeroFill.class) : FIRST_ZERO_FILL);
+                version > 1 ? map.constant("zeroFill", StftConfig.ZeroFill.class) : FIRST_ZERO_FILL);
         MelConfig mel = new MelConfig(
                 rate,
                 stft,
@@ -132,7 +132,7 @@ final class FrontEndMap {
                 map.number("maxHz"),
                 map.constant("scale", MelScale.class),
                 map.constant("norm", MelNorm.class),
-                version > 1 ? map.constant("slope", MelSlope.class) : FIRST_SLOPE);
+                version > 1 ? map.constant("slope", MelConfig.Slope.class) : FIRST_SLOPE);
         map.end();
         return mel;
     }
@@ -158,7 +158,7 @@ final class FrontEndMap {
                         ? OptionalDouble.empty()
                         : OptionalDouble.of(numberOr(map, "topDb", "none")),
                 version > 1 ? map.number("offset") : FIRST_OFFSET,
-                version > 1 ? map.constant("scale", LogScale.class) : FIRST_SCALE);
+                version > 1 ? map.constant("scale", DecibelConfig.Scale.class) : FIRST_SCALE);
         map.end();
         return decibels;
     }

@@ -25,7 +25,7 @@ public record MelConfig(
         double maxHz,
         MelScale scale,
         MelNorm norm,
-        MelSlope slope) {
+        Slope slope) {
     private static final int MAX_BANDS = 65_536;
 
     /**
@@ -55,6 +55,14 @@ public record MelConfig(
                 minHz,
                 sampleRateHz / 2.0,
                 maxHz);
+    }
+
+    /** On which axis the slopes of a mel band's triangle are straight. */
+    public enum Slope {
+        /** Over hertz: librosa, torchaudio, Whisper. */
+        HERTZ,
+        /** Over mels: Kaldi, TensorFlow, YAMNet. */
+        MEL
     }
 
     /**
@@ -111,13 +119,13 @@ public record MelConfig(
                 .hopLength(160)
                 .padding(Padding.NONE)
                 .power(1)
-                .zeroFill(ZeroFill.BEHIND)
+                .zeroFill(StftConfig.ZeroFill.BEHIND)
                 .melBands(64)
                 .minHz(125)
                 .maxHz(7500)
                 .scale(MelScale.HTK)
                 .norm(MelNorm.NONE)
-                .slope(MelSlope.MEL)
+                .slope(Slope.MEL)
                 .build();
     }
 
@@ -156,7 +164,7 @@ public record MelConfig(
         private OptionalDouble maxHz = OptionalDouble.empty();
         private MelScale scale = MelScale.SLANEY;
         private MelNorm norm = MelNorm.SLANEY;
-        private MelSlope slope = MelSlope.HERTZ;
+        private Slope slope = Slope.HERTZ;
 
         private Builder() {}
 
@@ -243,7 +251,7 @@ public record MelConfig(
          * @param value around the window, or behind it
          * @return this
          */
-        public Builder zeroFill(ZeroFill value) {
+        public Builder zeroFill(StftConfig.ZeroFill value) {
             stft.zeroFill(value);
             return this;
         }
@@ -320,7 +328,7 @@ public record MelConfig(
          * @param value the axis
          * @return this
          */
-        public Builder slope(MelSlope value) {
+        public Builder slope(Slope value) {
             slope = value;
             return this;
         }

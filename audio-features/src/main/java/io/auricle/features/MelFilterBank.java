@@ -40,7 +40,7 @@ public final class MelFilterBank {
                 config.stft().bins(),
                 edge -> edges[edge] / binHz,
                 (band, bin) -> norm(config, edges, band)
-                        * (config.slope() == MelSlope.MEL
+                        * (config.slope() == MelConfig.Slope.MEL
                                 ? height(mels, band, config.scale().toMel(bin * binHz))
                                 : height(edges, band, bin * binHz)));
         return new MelFilterBank(edges, matrix);

@@ -92,17 +92,17 @@ class FrontEndTest {
         assertThat(Stream.<FrontEnd>of(
                         FrontEnd.compact().toBuilder().clipEnd(ClipEnd.ALIGN).build(),
                         FrontEnd.compact().toBuilder()
-                                .mel(mel -> mel.slope(MelSlope.MEL))
+                                .mel(mel -> mel.slope(MelConfig.Slope.MEL))
                                 .build(),
                         FrontEnd.compact().toBuilder()
-                                .mel(mel -> mel.padding(Padding.NONE).zeroFill(ZeroFill.BEHIND))
+                                .mel(mel -> mel.padding(Padding.NONE).zeroFill(StftConfig.ZeroFill.BEHIND))
                                 .build(),
                         FrontEnd.compact().toBuilder()
                                 .decibels(DecibelConfig.builder().offset(1).build())
                                 .build(),
                         FrontEnd.compact().toBuilder()
                                 .decibels(DecibelConfig.builder()
-                                        .scale(LogScale.NATURAL_LOG)
+                                        .scale(DecibelConfig.Scale.NATURAL_LOG)
                                         .build())
                                 .build()))
                 .allSatisfy(frontEnd -> {

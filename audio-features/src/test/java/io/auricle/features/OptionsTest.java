@@ -51,7 +51,7 @@ class OptionsTest {
                 option("maxHz", mel -> mel.maxHz(9000)),
                 option("scale", mel -> mel.scale(MelScale.HTK)),
                 option("norm", mel -> mel.norm(MelNorm.NONE)),
-                option("slope", mel -> mel.slope(MelSlope.MEL)));
+                option("slope", mel -> mel.slope(MelConfig.Slope.MEL)));
     }
 
     private static Arguments option(String name, UnaryOperator<MelConfig.Builder> change) {
@@ -75,7 +75,8 @@ class OptionsTest {
     @Test
     void zeros_behind_the_window_show_in_the_frames() {
         MelConfig around = small().padding(Padding.NONE).windowLength(400).build();
-        MelConfig behind = around.toBuilder().zeroFill(ZeroFill.BEHIND).build();
+        MelConfig behind =
+                around.toBuilder().zeroFill(StftConfig.ZeroFill.BEHIND).build();
 
         assertThat(behind.toBuilder().build()).isEqualTo(behind).isNotEqualTo(around);
         assertThat(MelSpectrogram.of(around).compute(SAMPLES).frames()).isEqualTo(1 + (9000 - 512) / 128);
@@ -89,7 +90,8 @@ class OptionsTest {
                 .windowLength(400)
                 .padding(Padding.NONE)
                 .build();
-        StftConfig behind = around.toBuilder().zeroFill(ZeroFill.BEHIND).build();
+        StftConfig behind =
+                around.toBuilder().zeroFill(StftConfig.ZeroFill.BEHIND).build();
 
         float[] expected = Stft.of(around).compute(Arrays.copyOf(SAMPLES, 512)).values();
         float[] actual =
@@ -106,7 +108,7 @@ class OptionsTest {
                 db -> db.topDb(20),
                 DecibelConfig.Builder::noTopDb,
                 db -> db.offset(1e-3),
-                db -> db.scale(LogScale.NATURAL_LOG));
+                db -> db.scale(DecibelConfig.Scale.NATURAL_LOG));
     }
 
     @ParameterizedTest
@@ -126,7 +128,7 @@ class OptionsTest {
         DecibelConfig config = DecibelConfig.builder()
                 .noTopDb()
                 .offset(0.01)
-                .scale(LogScale.NATURAL_LOG)
+                .scale(DecibelConfig.Scale.NATURAL_LOG)
                 .build();
 
         float[] logs = Decibels.of(config).apply(Spectrogram.of(1, 5, powers)).values();

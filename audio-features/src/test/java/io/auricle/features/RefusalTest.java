@@ -45,9 +45,9 @@ class RefusalTest {
                 refusal(
                         "windowLength must be the window's own length 3, got 2048",
                         () -> StftConfig.builder().window(Window.of(1, 2, 3)).build()),
-                refusal(
-                        "padding must be NONE where zeroFill is BEHIND, got ZERO",
-                        () -> StftConfig.builder().zeroFill(ZeroFill.BEHIND).build()),
+                refusal("padding must be NONE where zeroFill is BEHIND, got ZERO", () -> StftConfig.builder()
+                        .zeroFill(StftConfig.ZeroFill.BEHIND)
+                        .build()),
                 refusal(
                         "offset must be in [0, 1.0E30], got NaN",
                         () -> DecibelConfig.builder().offset(Double.NaN).build()),

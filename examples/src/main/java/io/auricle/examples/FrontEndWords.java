@@ -2,12 +2,9 @@ package io.auricle.examples;
 
 import io.auricle.features.DecibelConfig;
 import io.auricle.features.FrontEnd;
-import io.auricle.features.LogScale;
 import io.auricle.features.MelConfig;
-import io.auricle.features.MelSlope;
 import io.auricle.features.Padding;
 import io.auricle.features.StftConfig;
-import io.auricle.features.ZeroFill;
 import java.util.Locale;
 
 /** What makes one front end of another, in the words of the command line. */
@@ -36,10 +33,10 @@ final class FrontEndWords {
     static boolean knows(FrontEnd frontEnd) {
         DecibelConfig decibels = frontEnd.decibels();
         return !frontEnd.mel().stft().window().toString().startsWith("own")
-                && frontEnd.mel().stft().zeroFill() == ZeroFill.AROUND
-                && frontEnd.mel().slope() == MelSlope.HERTZ
+                && frontEnd.mel().stft().zeroFill() == StftConfig.ZeroFill.AROUND
+                && frontEnd.mel().slope() == MelConfig.Slope.HERTZ
                 && decibels.offset() == 0
-                && decibels.scale() == LogScale.DECIBELS;
+                && decibels.scale() == DecibelConfig.Scale.DECIBELS;
     }
 
     private void windows(FrontEnd wanted, FrontEnd usual) {

@@ -6,11 +6,15 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The doors hold in the product, and each would be seen to break: every rule also meets a class planted to break it. */
@@ -46,6 +50,34 @@ class ArchitectureTest {
 
         assertThat(result.hasViolation()).as("violations of %s", name).isTrue();
         assertThat(result.getFailureReport().getDetails()).anyMatch(line -> line.contains("Planted"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @EnumSource
+    void the_product_keeps_but_for_what_is_known(Rule rule) {
+        Set<String> violations = new TreeSet<>(rule.in(PRODUCT));
+        violations.removeAll(rule.known());
+
+        assertThat(violations).as("new violations of: %s", rule).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @EnumSource
+    void a_planted_class_is_found(Rule rule) {
+        assertThat(rule.inPlanted(PLANTED)).as("violations of: %s", rule).anyMatch(name -> name.contains("planted"));
+    }
+
+    @Test
+    void packages_are_free_of_cycles_as_archunit_sees_them() {
+        var rule = SlicesRuleDefinition.slices()
+                .assignedFrom(HouseRules.packages())
+                .should()
+                .beFreeOfCycles();
+
+        if (Rule.NO_CYCLES.in(PRODUCT).isEmpty()) {
+            rule.check(PRODUCT);
+        }
+        assertThat(rule.evaluate(PLANTED).hasViolation()).isTrue();
     }
 
     @Test

@@ -46,9 +46,11 @@ class SnippetsTest {
             "io.auricle.zoo",
             "io.auricle.zoo.classify",
             "io.auricle.zoo.model",
+            "io.auricle.zoo.yamnet",
             "java.io",
             "java.nio.file",
-            "java.util");
+            "java.util",
+            "org.deeplearning4j.nn.graph");
 
     private static final Pattern IMPORT = Pattern.compile("^import .*;$", Pattern.MULTILINE);
     private static final Pattern MEMBERS =

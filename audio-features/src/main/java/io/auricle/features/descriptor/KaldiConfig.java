@@ -11,57 +11,27 @@ import java.util.OptionalInt;
  * Settings of Kaldi's filter bank features, made by {@link #builder()}; defaults are Kaldi's, dither 0.
  *
  * @param sampleRateHz rate of the signal, in hertz; at least 1; 16 000
- * @param frameLength  samples of a frame, at least 2; unset in the builder: 25 ms
- * @param hopLength    samples from one frame to the next, at least 1; unset in the builder: 10 ms
- * @param fftSize      points of the transform: even, at least frameLength; unset in the builder: the next power of two
- * @param taper        how a frame fades at its ends; Povey's
- * @param preemphasis  share of the previous sample that is taken off each, 0 to 1; 0.97
+ * @param frames       how the signal becomes spectra
  * @param melBands     rows of the result; at least 4; 23
  * @param minHz        lowest band edge, in hertz; at least 0; 20
  * @param maxHz        highest band edge, in hertz; above minHz, at most half the rate; unset in the builder: half the rate
  */
-public record KaldiConfig(
-        int sampleRateHz,
-        int frameLength,
-        int hopLength,
-        int fftSize,
-        Taper taper,
-        double preemphasis,
-        int melBands,
-        double minHz,
-        double maxHz) {
+public record KaldiConfig(int sampleRateHz, Frames frames, int melBands, double minHz, double maxHz) {
     private static final int MAX_FFT_SIZE = 1 << 22;
 
     /**
      * Checks the settings.
      *
      * @param sampleRateHz at least 1
-     * @param frameLength  at least 2
-     * @param hopLength    at least 1
-     * @param fftSize      even, at least frameLength, at most 4 194 304
-     * @param taper        how a frame fades at its ends
-     * @param preemphasis  0 to 1
+     * @param frames       how the signal becomes spectra
      * @param melBands     4 to 65 536
      * @param minHz        at least 0
      * @param maxHz        above minHz, at most half the rate
      * @throws IllegalArgumentException if a number is out of its range
      */
     public KaldiConfig {
-        requireNonNull(taper, "taper");
+        requireNonNull(frames, "frames");
         check(sampleRateHz >= 1, "sampleRateHz must be at least 1, got %d", sampleRateHz);
-        check(frameLength >= 2, "frameLength must be at least 2, got %d", frameLength);
-        check(
-                hopLength >= 1 && hopLength <= MAX_FFT_SIZE,
-                "hopLength must be in [1, %d], got %d",
-                MAX_FFT_SIZE,
-                hopLength);
-        check(
-                fftSize % 2 == 0 && fftSize >= frameLength && fftSize <= MAX_FFT_SIZE,
-                "fftSize must be even and in [frameLength = %d, %d], got %d",
-                frameLength,
-                MAX_FFT_SIZE,
-                fftSize);
-        check(preemphasis >= 0 && preemphasis <= 1, "preemphasis must be in [0, 1], got %s", preemphasis);
         check(melBands >= 4 && melBands <= 65_536, "melBands must be in [4, 65536], got %d", melBands);
         check(minHz >= 0, "minHz must be at least 0, got %s", minHz);
         check(
@@ -70,6 +40,44 @@ public record KaldiConfig(
                 minHz,
                 sampleRateHz / 2.0,
                 maxHz);
+    }
+
+    /**
+     * How the signal becomes spectra.
+     *
+     * @param frameLength samples of a frame, at least 2; unset in the builder: 25 ms
+     * @param hopLength   samples from one frame to the next, at least 1; unset in the builder: 10 ms
+     * @param fftSize     points of the transform: even, at least frameLength; unset in the builder: the next power of two
+     * @param taper       how a frame fades at its ends; Povey's
+     * @param preemphasis share of the previous sample that is taken off each, 0 to 1; 0.97
+     */
+    public record Frames(int frameLength, int hopLength, int fftSize, Taper taper, double preemphasis) {
+        /**
+         * Checks the settings.
+         *
+         * @param frameLength at least 2
+         * @param hopLength   1 to 4 194 304
+         * @param fftSize     even, at least frameLength, at most 4 194 304
+         * @param taper       how a frame fades at its ends
+         * @param preemphasis 0 to 1
+         * @throws IllegalArgumentException if a number is out of its range
+         */
+        public Frames {
+            requireNonNull(taper, "taper");
+            check(frameLength >= 2, "frameLength must be at least 2, got %d", frameLength);
+            check(
+                    hopLength >= 1 && hopLength <= MAX_FFT_SIZE,
+                    "hopLength must be in [1, %d], got %d",
+                    MAX_FFT_SIZE,
+                    hopLength);
+            check(
+                    fftSize % 2 == 0 && fftSize >= frameLength && fftSize <= MAX_FFT_SIZE,
+                    "fftSize must be even and in [frameLength = %d, %d], got %d",
+                    frameLength,
+                    MAX_FFT_SIZE,
+                    fftSize);
+            check(preemphasis >= 0 && preemphasis <= 1, "preemphasis must be in [0, 1], got %s", preemphasis);
+        }
     }
 
     /** How a frame fades at its ends; symmetric, unlike librosa's windows. */
@@ -234,13 +242,10 @@ public record KaldiConfig(
         public KaldiConfig build() {
             int frame = frameLength.orElse((int) (sampleRateHz * 25L / 1000));
             int size = fftSize.orElse(nextPowerOfTwo(frame));
+            int hop = hopLength.orElse((int) (sampleRateHz * 10L / 1000));
             return new KaldiConfig(
                     sampleRateHz,
-                    frame,
-                    hopLength.orElse((int) (sampleRateHz * 10L / 1000)),
-                    size,
-                    taper,
-                    preemphasis,
+                    new Frames(frame, hop, size, taper, preemphasis),
                     melBands,
                     minHz,
                     maxHz.orElse(sampleRateHz / 2.0));

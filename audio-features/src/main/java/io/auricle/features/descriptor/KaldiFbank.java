@@ -29,14 +29,18 @@ public final class KaldiFbank {
 
     private KaldiFbank(KaldiConfig config) {
         this.config = config;
-        double[] window = new double[config.fftSize()];
-        for (int n = 0; n < config.frameLength(); n++) {
-            window[n] = config.taper().value(n, config.frameLength());
+        double[] window = new double[config.frames().fftSize()];
+        for (int n = 0; n < config.frames().frameLength(); n++) {
+            window[n] = config.frames().taper().value(n, config.frames().frameLength());
         }
-        FramePlan plan = new FramePlan(window, config.frameLength(), config.hopLength(), 2, bands(config));
-        Framing framing = new Framing(config.frameLength(), config.hopLength(), 0, false);
-        this.transform =
-                new SignalTransform(framing, config.melBands(), () -> new KaldiKernel(plan, config.preemphasis()));
+        FramePlan plan = new FramePlan(
+                window, config.frames().frameLength(), config.frames().hopLength(), 2, bands(config));
+        Framing framing =
+                new Framing(config.frames().frameLength(), config.frames().hopLength(), 0, false);
+        this.transform = new SignalTransform(
+                framing,
+                config.melBands(),
+                () -> new KaldiKernel(plan, config.frames().preemphasis()));
     }
 
     /**
@@ -53,8 +57,8 @@ public final class KaldiFbank {
     private static BandMatrix bands(KaldiConfig config) {
         double lowest = mel(config.minHz());
         double step = (mel(config.maxHz()) - lowest) / (config.melBands() + 1);
-        double binHz = (double) config.sampleRateHz() / config.fftSize();
-        int bins = config.fftSize() / 2 + 1;
+        double binHz = (double) config.sampleRateHz() / config.frames().fftSize();
+        int bins = config.frames().fftSize() / 2 + 1;
         return BandMatrix.of(
                 config.melBands(),
                 bins,
