@@ -32,7 +32,8 @@ final class AcceleratedGraph extends ComputationGraph implements Accelerated {
         if (updater != null && updater.getStateViewArray() != null) {
             setUpdater(FastUpdates.of(this, updater.getStateViewArray()));
         }
-        this.accelerator = new Accelerator(this, GraphNetwork.of(this), options);
+        boolean rounds = OneDnn.availability().resolve(options.precision()) == Precision.BF16;
+        this.accelerator = new Accelerator(this, GraphNetwork.of(this, rounds), options);
     }
 
     @Override

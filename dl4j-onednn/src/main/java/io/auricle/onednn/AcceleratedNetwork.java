@@ -33,7 +33,8 @@ final class AcceleratedNetwork extends MultiLayerNetwork implements Accelerated 
         if (original.getUpdater(false) instanceof MultiLayerUpdater updater && updater.getStateViewArray() != null) {
             setUpdater(FastUpdates.of(this, updater.getStateViewArray()));
         }
-        this.accelerator = new Accelerator(this, network(), options);
+        boolean rounds = OneDnn.availability().resolve(options.precision()) == Precision.BF16;
+        this.accelerator = new Accelerator(this, network(rounds), options);
     }
 
     @Override
@@ -150,7 +151,7 @@ final class AcceleratedNetwork extends MultiLayerNetwork implements Accelerated 
         original.close();
     }
 
-    private Network network() {
+    private Network network(boolean rounds) {
         List<Vertex> vertices = new ArrayList<>();
         vertices.add(new Vertex("input", null, null, null, null, List.of(), 0, -1));
         for (int i = 0; i < layers.length; i++) {
@@ -165,6 +166,6 @@ final class AcceleratedNetwork extends MultiLayerNetwork implements Accelerated 
                     -1,
                     i == layers.length - 1 ? 0 : -1));
         }
-        return new Network(vertices);
+        return new Network(vertices, rounds);
     }
 }

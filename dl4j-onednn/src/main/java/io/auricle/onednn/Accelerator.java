@@ -6,6 +6,7 @@ import io.auricle.onednn.internal.OneDnnException;
 import io.auricle.onednn.internal.OpenMp;
 import io.auricle.onednn.internal.plan.Arena;
 import io.auricle.onednn.internal.plan.GradientViews;
+import io.auricle.onednn.internal.plan.Implementation;
 import io.auricle.onednn.internal.plan.InferencePlan;
 import io.auricle.onednn.internal.plan.Lowering;
 import io.auricle.onednn.internal.plan.Lowering.Unknown;
@@ -17,9 +18,13 @@ import io.auricle.onednn.internal.plan.TrainingPlan;
 import io.auricle.onednn.internal.plan.Unsupported;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -47,6 +52,7 @@ final class Accelerator implements AutoCloseable {
     private final BoundedCache<Key, Compiled<InferencePlan>> inference;
     private final Optional<String> foreignType;
     private final boolean truncates;
+    private final Map<String, Set<Implementation>> implementations = new HashMap<>();
     private String refusal;
     private Gradient gradient;
 
@@ -153,7 +159,16 @@ final class Accelerator implements AutoCloseable {
                 entries.add(entry(v, unknown, unfit));
             }
         }
-        return new Report(unfit.map(why -> "no compiled plan: " + why).orElse(PLANNED + detour(reader)), entries);
+        Precision precision = unfit.isEmpty() && network.rounds() ? Precision.BF16 : Precision.FLOAT32;
+        String summary = unfit.map(why -> "no compiled plan: " + why).orElse(PLANNED + rounding() + detour(reader));
+        return new Report(summary, precision, entries);
+    }
+
+    private String rounding() {
+        if (options.precision() == Precision.FLOAT32) {
+            return "";
+        }
+        return network.rounds() ? " with products of bfloat16" : " in float, as this processor has no AMX";
     }
 
     private String detour(Optional<String> reader) {
@@ -162,15 +177,22 @@ final class Accelerator implements AutoCloseable {
                         .orElse("");
     }
 
-    private static Report.Entry entry(Vertex v, Unknown unknown, Optional<String> unfit) {
+    private Report.Entry entry(Vertex v, Unknown unknown, Optional<String> unfit) {
         String why = unfit.isPresent()
                 ? unknown.refused().getOrDefault(v.name(), unfit.get())
                 : unknown.stock().get(v.name());
         if (why == null) {
-            return new Report.Entry(v.name(), v.kind(), Report.Place.PLAN, "part of the compiled plan");
+            return new Report.Entry(
+                    v.name(), v.kind(), Report.Place.PLAN, "part of the compiled plan", primitives(v.name()));
         }
         String where = unfit.isPresent() ? "" : "within the plan, which has no lowering for ";
-        return new Report.Entry(v.name(), v.kind(), Report.Place.STOCK, where + why);
+        return new Report.Entry(v.name(), v.kind(), Report.Place.STOCK, where + why, List.of());
+    }
+
+    private List<Report.Primitive> primitives(String vertex) {
+        return implementations.getOrDefault(vertex, Set.of()).stream()
+                .map(i -> new Report.Primitive(i.operation(), i.name()))
+                .toList();
     }
 
     private static boolean truncates(Model model) {
@@ -213,7 +235,11 @@ final class Accelerator implements AutoCloseable {
     /** With the threads that the plan will run with: oneDNN divides the work among them when it makes a primitive. */
     private <P extends Plan> Compiled<P> compile(Supplier<P> compile) {
         try {
-            return new Compiled<>(OpenMp.with(options.threads(), compile));
+            P plan = OpenMp.with(options.threads(), compile);
+            plan.implementations().forEach((vertex, ran) -> implementations
+                    .computeIfAbsent(vertex, v -> new LinkedHashSet<>())
+                    .addAll(ran));
+            return new Compiled<>(plan);
         } catch (Unsupported e) {
             return refused(e.getMessage() + " (" + e.vertex() + ")");
         } catch (OneDnnException e) {

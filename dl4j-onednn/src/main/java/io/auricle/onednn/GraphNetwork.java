@@ -15,14 +15,14 @@ import org.deeplearning4j.nn.graph.vertex.impl.LayerVertex;
 final class GraphNetwork {
     private GraphNetwork() {}
 
-    static Network of(ComputationGraph graph) {
+    static Network of(ComputationGraph graph, boolean rounds) {
         Map<Integer, Integer> position = new HashMap<>();
         List<Vertex> result = new ArrayList<>();
         for (int index : graph.topologicalSortOrder()) {
             position.put(index, result.size());
             result.add(describe(graph, graph.getVertices()[index], position));
         }
-        return new Network(result);
+        return new Network(result, rounds);
     }
 
     private static Vertex describe(ComputationGraph graph, GraphVertex vertex, Map<Integer, Integer> position) {

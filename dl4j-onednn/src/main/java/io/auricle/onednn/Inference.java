@@ -7,8 +7,10 @@ import io.auricle.onednn.internal.plan.InferencePlan;
 import io.auricle.onednn.internal.plan.Pass;
 import io.auricle.onednn.internal.plan.Unsupported;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.bytedeco.javacpp.FloatPointer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -46,7 +48,7 @@ public final class Inference implements AutoCloseable {
         this.output = new FloatPointer(product(plan.outputShape()));
     }
 
-    static Optional<Inference> compile(ComputationGraph network, OptionalInt threads, long[] shape) {
+    static Optional<Inference> compile(ComputationGraph network, boolean rounds, OptionalInt threads, long[] shape) {
         if (network.params().dataType() != DataType.FLOAT) {
             LOG.info(
                     "no compiled plan: plans are for FLOAT, the network is {}",
@@ -56,7 +58,7 @@ public final class Inference implements AutoCloseable {
         try {
             return Optional.of(OpenMp.with(threads, () -> {
                 var plan = InferencePlan.compile(
-                        GraphNetwork.of(network), Pass.PLAIN, network.params(), new long[][] {shape});
+                        GraphNetwork.of(network, rounds), Pass.PLAIN, network.params(), new long[][] {shape});
                 plan.freeze();
                 return new Inference(threads, plan, shape);
             }));
@@ -70,6 +72,15 @@ public final class Inference implements AutoCloseable {
 
     private static long product(long[] shape) {
         return Arrays.stream(shape).reduce(1, Math::multiplyExact);
+    }
+
+    /** What of oneDNN runs, each once, in the order of execution. */
+    public List<Report.Primitive> primitives() {
+        return plan.implementations().values().stream()
+                .flatMap(Set::stream)
+                .distinct()
+                .map(i -> new Report.Primitive(i.operation(), i.name()))
+                .toList();
     }
 
     /** How many values an input has. */

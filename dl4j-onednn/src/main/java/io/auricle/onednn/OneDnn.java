@@ -39,11 +39,14 @@ public final class OneDnn {
      * @param network an initialised network
      * @param options settings
      * @return a network to use instead of the given one; the given one itself if oneDNN is not available
+     * @throws IllegalArgumentException if the precision is {@link Precision#BF16}, which {@link Availability} says is not to be had
      */
     public static ComputationGraph accelerate(ComputationGraph network, Options options) {
         requireNonNull(network, "network");
         requireNonNull(options, "options");
-        if (network instanceof Accelerated || !availability().available()) {
+        Availability availability = availability();
+        availability.resolve(options.precision());
+        if (network instanceof Accelerated || !availability.available()) {
             return network;
         }
         return new AcceleratedGraph(network, options);
@@ -60,11 +63,14 @@ public final class OneDnn {
      * @param network an initialised network
      * @param options settings
      * @return a network to use instead of the given one; the given one itself if oneDNN is not available
+     * @throws IllegalArgumentException if the precision is {@link Precision#BF16}, which {@link Availability} says is not to be had
      */
     public static MultiLayerNetwork accelerate(MultiLayerNetwork network, Options options) {
         requireNonNull(network, "network");
         requireNonNull(options, "options");
-        if (network instanceof Accelerated || !availability().available()) {
+        Availability availability = availability();
+        availability.resolve(options.precision());
+        if (network instanceof Accelerated || !availability.available()) {
             return network;
         }
         return new AcceleratedNetwork(network, options);
@@ -77,7 +83,8 @@ public final class OneDnn {
      * @param options    settings
      * @param inputShape shape of the input, such as {@code 1, 1, bands, frames}
      * @return what answers; empty if oneDNN is not available, or has no plan for the network or the shape (the log says why)
-     * @throws IllegalArgumentException if the network has several inputs or outputs
+     * @throws IllegalArgumentException if the network has several inputs or outputs, or the precision is
+     *                                  {@link Precision#BF16}, which {@link Availability} says is not to be had
      */
     public static Optional<Inference> inference(ComputationGraph network, Options options, long... inputShape) {
         requireNonNull(network, "network");
@@ -86,8 +93,9 @@ public final class OneDnn {
             throw new IllegalArgumentException("network must have one input and one output, got "
                     + network.getNumInputArrays() + " and " + network.getNumOutputArrays());
         }
+        boolean rounds = availability().resolve(options.precision()) == Precision.BF16;
         return availability().available()
-                ? Inference.compile(network, options.threads(), inputShape.clone())
+                ? Inference.compile(network, rounds, options.threads(), inputShape.clone())
                 : Optional.empty();
     }
 
@@ -103,6 +111,8 @@ public final class OneDnn {
         }
         Availability availability = availability();
         return new Report(
-                "stock Deeplearning4j; " + (availability.available() ? "not accelerated" : availability), List.of());
+                "stock Deeplearning4j; " + (availability.available() ? "not accelerated" : availability),
+                Precision.FLOAT32,
+                List.of());
     }
 }

@@ -1,6 +1,8 @@
 package io.auricle.benchmarks.steps;
 
 import io.auricle.onednn.OneDnn;
+import io.auricle.onednn.Options;
+import io.auricle.onednn.Precision;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +15,7 @@ import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * One engine on one network in this process: {@code Measure stock|revived|ours notebook|crnn}. Prints lines that
+ * One engine on one network in this process: {@code Measure stock|revived|ours|bf16 notebook|crnn}. Prints lines that
  * {@link Engine} reads: {@code crnn train 280.1}, {@code crnn infer32 43.0}, {@code crnn infer1 1.3} in milliseconds,
  * {@code crnn memory 900} in megabytes, and what runs where.
  */
@@ -31,8 +33,10 @@ public final class Measure {
         if (args[0].equals("revived") && network.getLayer("c0").getHelper() == null) {
             throw new IllegalStateException("Deeplearning4j's own helpers must be on, the convolution has none");
         }
-        if (args[0].equals("ours")) {
-            network = OneDnn.accelerate(network);
+        if (args[0].equals("ours") || args[0].equals("bf16")) {
+            Precision precision = args[0].equals("ours") ? Precision.FLOAT32 : Precision.BF16;
+            network = OneDnn.accelerate(
+                    network, Options.builder().precision(precision).build());
             System.out.println(OneDnn.report(network));
         }
         measure(network, graph);

@@ -1,5 +1,6 @@
 package io.auricle.benchmarks.steps;
 
+import io.auricle.onednn.OneDnn;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,6 +81,9 @@ public final class Steps {
                 .ifPresent(jar -> engines.add(ours("Deeplearning4j, helpers revived", "revived", jar, threads())));
         engines.add(ours(OURS, "ours", "", threads()));
         engines.add(ours(OURS + ", one thread", "ours", "", "1"));
+        if (OneDnn.availability().bf16Problem().isEmpty()) {
+            engines.add(ours(OURS + ", bf16", "bf16", "", threads()));
+        }
         if (option("--rivals").isPresent()) {
             engines.addAll(rivals(Path.of(option("--rivals").get()).toAbsolutePath(), scratch));
         }

@@ -16,6 +16,13 @@ public final class Attributes extends NativeHandle<dnnl_primitive_attr> {
         super(create(), org.bytedeco.dnnl.global.dnnl::dnnl_primitive_attr_destroy);
     }
 
+    /** Lets the primitive round its inputs to bfloat16 before it multiplies them; it adds up in float all the same. */
+    public Attributes roundingToBfloat16() {
+        OneDnnException.check(
+                dnnl_primitive_attr_set_fpmath_mode(pointer(), dnnl_fpmath_mode_bf16), "attr_set_fpmath_mode");
+        return this;
+    }
+
     /** Applies an elementwise function to the result. */
     public Attributes thenEltwise(int algorithm, float alpha, float beta) {
         return append(ops -> dnnl_post_ops_append_eltwise(ops, algorithm, alpha, beta), "post_ops_append_eltwise");

@@ -50,10 +50,15 @@ public final class Convolutions {
 
     /** Gradient of the source. */
     public static PrimitiveDesc backwardData(
-            MemoryDesc diffSrc, MemoryDesc weights, MemoryDesc diffDst, Window window, PrimitiveDesc forward) {
+            MemoryDesc diffSrc,
+            MemoryDesc weights,
+            MemoryDesc diffDst,
+            Window window,
+            PrimitiveDesc forward,
+            Attributes attributes) {
         return PrimitiveDesc.create(
                 "convolution_backward_data",
-                null,
+                attributes,
                 (out, engine, attr) -> dnnl_convolution_backward_data_primitive_desc_create(
                         out,
                         engine,
@@ -76,10 +81,11 @@ public final class Convolutions {
             MemoryDesc diffBias,
             MemoryDesc diffDst,
             Window window,
-            PrimitiveDesc forward) {
+            PrimitiveDesc forward,
+            Attributes attributes) {
         return PrimitiveDesc.create(
                 "convolution_backward_weights",
-                null,
+                attributes,
                 (out, engine, attr) -> dnnl_convolution_backward_weights_primitive_desc_create(
                         out,
                         engine,

@@ -4,6 +4,9 @@ import static org.bytedeco.dnnl.global.dnnl.*;
 
 /** Descriptions of what works element by element, of copies between layouts, and of softmax. */
 public final class Elementwise {
+    /** Operation of copies between layouts. */
+    public static final String REORDER = "reorder";
+
     private Elementwise() {}
 
     /** {@code dst = f(src)}, for {@code dnnl_eltwise_relu} and its kind. */
@@ -61,7 +64,7 @@ public final class Elementwise {
     /** Copies between layouts. */
     public static PrimitiveDesc reorder(MemoryDesc src, MemoryDesc dst, Attributes attributes) {
         return PrimitiveDesc.create(
-                "reorder",
+                REORDER,
                 attributes,
                 (out, engine, attr) ->
                         dnnl_reorder_primitive_desc_create(out, src.pointer(), engine, dst.pointer(), engine, attr));

@@ -26,10 +26,19 @@ public final class MemoryDesc extends NativeHandle<dnnl_memory_desc> {
 
     /** Floats in a named layout such as {@code dnnl_abcd}. */
     public static MemoryDesc tagged(int formatTag, long... dims) {
+        return typed(dnnl_f32, formatTag, dims);
+    }
+
+    private static MemoryDesc typed(int type, int formatTag, long... dims) {
         var desc = new dnnl_memory_desc();
-        int status = dnnl_memory_desc_create_with_tag(desc, dims.length, dims, dnnl_f32, formatTag);
+        int status = dnnl_memory_desc_create_with_tag(desc, dims.length, dims, type, formatTag);
         OneDnnException.check(status, "memory_desc_create_with_tag " + Arrays.toString(dims));
         return new MemoryDesc(desc, dims.clone());
+    }
+
+    /** Numbers of 16 bits, the upper half of a float, in whatever layout the primitive likes best. */
+    public static MemoryDesc anyBfloat16(long... dims) {
+        return typed(dnnl_bf16, dnnl_format_tag_any, dims);
     }
 
     /** Floats in whatever layout the primitive likes best. */

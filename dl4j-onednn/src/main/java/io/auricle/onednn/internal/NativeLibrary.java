@@ -55,6 +55,23 @@ public final class NativeLibrary {
         return isa >= dnnl_cpu_isa_avx512_core ? "AVX-512" : "code " + Integer.toHexString(isa);
     }
 
+    /** Why products of bfloat16 have no units here, or empty if they have. */
+    public static Optional<String> bf16Problem() {
+        return has(dnnl_cpu_isa_avx512_core_bf16)
+                ? Optional.empty()
+                : Optional.of("the processor must have AVX512-BF16 or AMX, oneDNN found " + instructionSet());
+    }
+
+    /** Whether the processor multiplies tiles of bfloat16. */
+    public static boolean hasAmx() {
+        return has(dnnl_cpu_isa_avx512_core_amx);
+    }
+
+    /** Sets of instructions are sets of bits. */
+    private static boolean has(int instructions) {
+        return (dnnl_get_effective_cpu_isa() & instructions) == instructions;
+    }
+
     private static Optional<String> load() {
         try {
             Optional<String> problem = switchedOff();

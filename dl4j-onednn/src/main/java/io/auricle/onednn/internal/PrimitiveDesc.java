@@ -12,8 +12,11 @@ import org.bytedeco.javacpp.PointerPointer;
 
 /** An operation with its shapes, and the layouts that this processor likes for them. */
 public final class PrimitiveDesc extends NativeHandle<dnnl_primitive_desc> {
-    private PrimitiveDesc(dnnl_primitive_desc pointer) {
+    private final String operation;
+
+    private PrimitiveDesc(dnnl_primitive_desc pointer, String operation) {
         super(pointer, org.bytedeco.dnnl.global.dnnl::dnnl_primitive_desc_destroy);
+        this.operation = operation;
     }
 
     /** One of oneDNN's {@code …_primitive_desc_create} functions with all but three arguments bound. */
@@ -29,7 +32,12 @@ public final class PrimitiveDesc extends NativeHandle<dnnl_primitive_desc> {
             var used = attributes == null ? plain : attributes;
             OneDnnException.check(creator.create(out, Engine.get().pointer(), used.pointer()), name);
         }
-        return new PrimitiveDesc(out);
+        return new PrimitiveDesc(out, name);
+    }
+
+    /** What it computes, such as {@code convolution_forward}. */
+    public String operation() {
+        return operation;
     }
 
     /** Makes the operation ready to run. */
@@ -49,6 +57,11 @@ public final class PrimitiveDesc extends NativeHandle<dnnl_primitive_desc> {
     public long scratchpadBytes() {
         dnnl_memory_desc owned = dnnl_primitive_desc_query_md(pointer(), dnnl_query_scratchpad_md, 0);
         return owned == null || owned.isNull() ? 0 : dnnl_memory_desc_get_size(owned);
+    }
+
+    /** Whether only oneDNN's slow reference code does this here. */
+    public boolean isReference() {
+        return implementation().startsWith("ref");
     }
 
     /** oneDNN's name of the code that will run, such as {@code jit:avx512_core}. */

@@ -47,20 +47,25 @@ public final class Products {
 
     /** Gradient of a dense layer's source. */
     public static PrimitiveDesc innerProductBackwardData(
-            MemoryDesc diffSrc, MemoryDesc weights, MemoryDesc diffDst, PrimitiveDesc forward) {
+            MemoryDesc diffSrc, MemoryDesc weights, MemoryDesc diffDst, PrimitiveDesc forward, Attributes attributes) {
         return PrimitiveDesc.create(
                 "inner_product_backward_data",
-                null,
+                attributes,
                 (out, engine, attr) -> dnnl_inner_product_backward_data_primitive_desc_create(
                         out, engine, diffSrc.pointer(), weights.pointer(), diffDst.pointer(), forward.pointer(), attr));
     }
 
     /** Gradients of a dense layer's weights and bias; {@code diffBias} may be null. */
     public static PrimitiveDesc innerProductBackwardWeights(
-            MemoryDesc src, MemoryDesc diffWeights, MemoryDesc diffBias, MemoryDesc diffDst, PrimitiveDesc forward) {
+            MemoryDesc src,
+            MemoryDesc diffWeights,
+            MemoryDesc diffBias,
+            MemoryDesc diffDst,
+            PrimitiveDesc forward,
+            Attributes attributes) {
         return PrimitiveDesc.create(
                 "inner_product_backward_weights",
-                null,
+                attributes,
                 (out, engine, attr) -> dnnl_inner_product_backward_weights_primitive_desc_create(
                         out,
                         engine,

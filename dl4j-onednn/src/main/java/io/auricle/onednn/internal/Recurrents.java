@@ -34,11 +34,11 @@ public final class Recurrents {
             MemoryDesc dstIterCell) {}
 
     /** Runs the sequence; for training there is a {@code DNNL_ARG_WORKSPACE}. */
-    public static PrimitiveDesc lstm(boolean training, boolean forwards, Shapes s) {
+    public static PrimitiveDesc lstm(boolean training, boolean forwards, Shapes s, Attributes attributes) {
         int kind = training ? dnnl_forward_training : dnnl_forward_inference;
         return PrimitiveDesc.create(
                 "lstm_forward",
-                null,
+                attributes,
                 (out, engine, attr) -> dnnl_lstm_forward_primitive_desc_create(
                         out,
                         engine,
@@ -60,10 +60,11 @@ public final class Recurrents {
     }
 
     /** Gradients of all that went in; those of the weights are written, not added to what was there. */
-    public static PrimitiveDesc lstmBackward(boolean forwards, Shapes s, Shapes diff, PrimitiveDesc forward) {
+    public static PrimitiveDesc lstmBackward(
+            boolean forwards, Shapes s, Shapes diff, PrimitiveDesc forward, Attributes attributes) {
         return PrimitiveDesc.create(
                 "lstm_backward",
-                null,
+                attributes,
                 (out, engine, attr) -> dnnl_lstm_backward_primitive_desc_create(
                         out,
                         engine,

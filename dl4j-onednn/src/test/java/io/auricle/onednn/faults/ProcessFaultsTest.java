@@ -44,6 +44,26 @@ class ProcessFaultsTest {
     }
 
     @Test
+    void a_processor_without_bf16_units_refuses_bf16_and_falls_back_where_told_to() {
+        var result = new ChildJvm().environment("ONEDNN_MAX_CPU_ISA", "AVX2").run(AskForBf16.class);
+
+        assertThat(result.output())
+                .contains("automatic: FLOAT32", "in float, as this processor has no AMX")
+                .contains("refused: precision must be FLOAT32 or AUTO here, got BF16: the processor must have"
+                        + " AVX512-BF16 or AMX, oneDNN found AVX2");
+        assertThat(result.status()).isZero();
+    }
+
+    @Test
+    void bf16_is_refused_without_the_natives_too() {
+        var result = new ChildJvm().flag("-Dauricle.onednn=false").run(AskForBf16.class);
+
+        assertThat(result.output())
+                .contains("automatic: FLOAT32", "refused: precision must be FLOAT32 or AUTO here, got BF16: it was");
+        assertThat(result.status()).isZero();
+    }
+
+    @Test
     void a_switched_off_library_runs_as_stock_and_says_so() {
         var result = new ChildJvm().flag("-Dauricle.onednn=false").run(SmallNetwork.class);
 

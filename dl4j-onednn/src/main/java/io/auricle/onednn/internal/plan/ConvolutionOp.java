@@ -2,11 +2,14 @@ package io.auricle.onednn.internal.plan;
 
 import static org.bytedeco.dnnl.global.dnnl.*;
 
+import io.auricle.onednn.internal.Attributes;
 import io.auricle.onednn.internal.Convolutions;
 import io.auricle.onednn.internal.Convolutions.Window;
 import io.auricle.onednn.internal.MemoryDesc;
+import io.auricle.onednn.internal.OneDnnException;
 import io.auricle.onednn.internal.PrimitiveDesc;
 import io.auricle.onednn.internal.plan.ProgramBuilder.Arguments;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
@@ -22,6 +25,7 @@ final class ConvolutionOp extends Op implements ActivationOp.Host, BatchNormOp.H
 
     private boolean gateTakenOver;
     private Window window;
+    private boolean rounds;
     private PrimitiveDesc forward;
     private Value weights;
 
@@ -86,14 +90,13 @@ final class ConvolutionOp extends Op implements ActivationOp.Host, BatchNormOp.H
         Windows.Sized sized = Windows.of(vertex, in, settings);
         window = sized.window();
         Value bias = kernel.bias == null ? null : c.parameters().vector(layer, kernel.bias);
-        forward = Convolutions.forward(
-                c.training(),
-                MemoryDesc.any(in),
-                MemoryDesc.any(w),
-                bias == null ? null : bias.desc(),
-                MemoryDesc.any(in[0], groups * w[w.length - 4], sized.height(), sized.width()),
-                window,
-                post.attributes(c, 4));
+        MemoryDesc result = MemoryDesc.any(in[0], groups * w[w.length - 4], sized.height(), sized.width());
+        MemoryDesc biasDesc = bias == null ? null : bias.desc();
+        Attributes attributes = post.attributes(c, 4);
+        Supplier<PrimitiveDesc> product =
+                () -> Convolutions.forward(c.training(), operand(in), operand(w), biasDesc, result, window, attributes);
+        rounds = w.length == 4 && c.roundsForward(w[0], w[1]) && canRound(product);
+        forward = product.get();
         Value y = c.builder().arena(forward.argument(DNNL_ARG_DST));
         c.builder()
                 .step(
@@ -106,11 +109,46 @@ final class ConvolutionOp extends Op implements ActivationOp.Host, BatchNormOp.H
         return y;
     }
 
+    /** What is multiplied: floats, or their upper halves. */
+    private MemoryDesc operand(long... dims) {
+        return rounds ? MemoryDesc.anyBfloat16(dims) : MemoryDesc.any(dims);
+    }
+
+    /** Whether oneDNN has code for an operation with rounded operands, other than its reference. */
+    private boolean canRound(Supplier<PrimitiveDesc> operation) {
+        rounds = true;
+        try {
+            return !operation.get().isReference();
+        } catch (OneDnnException e) {
+            if (e.isUnimplemented()) {
+                return false;
+            }
+            throw e;
+        } finally {
+            rounds = false;
+        }
+    }
+
+    private PrimitiveDesc weightsGradient(Value x, MemoryDesc bias, MemoryDesc diff, PrimitiveDesc hint) {
+        return Convolutions.backwardWeights(
+                operand(x.dims()), MemoryDesc.any(weights.dims()), bias, diff, window, hint, null);
+    }
+
+    private PrimitiveDesc dataGradient(MemoryDesc diff, PrimitiveDesc hint) {
+        return Convolutions.backwardData(
+                MemoryDesc.any(input().out().dims()), operand(weights.dims()), diff, window, hint, null);
+    }
+
     @Override
     void backward(Context c, Value diff) {
         Value d = post.isEmpty() || gateTakenOver
                 ? diff
                 : ActivationOp.gradientThrough(c, vertex, post.function(), out(), diff);
+        long[] w = weights.dims();
+        rounds = w.length == 4
+                && c.roundsBackward(w[0], w[1])
+                && canRound(() -> weightsGradient(input().out(), null, operand(d.dims()), forward))
+                && canRound(() -> dataGradient(operand(d.dims()), forward));
         backwardWeights(c, d);
         if (input().needsGradient()) {
             backwardData(c, d);
@@ -122,13 +160,8 @@ final class ConvolutionOp extends Op implements ActivationOp.Host, BatchNormOp.H
         Value x = input().out();
         Value gradient = kernel.view.apply(c.parameters().gradient(layer, kernel.weights));
         Value biasGradient = kernel.bias == null ? null : c.parameters().vectorGradient(layer, kernel.bias);
-        PrimitiveDesc pd = Convolutions.backwardWeights(
-                MemoryDesc.any(x.dims()),
-                MemoryDesc.any(gradient.dims()),
-                biasGradient == null ? null : biasGradient.desc(),
-                MemoryDesc.any(diff.dims()),
-                window,
-                forward);
+        PrimitiveDesc pd =
+                weightsGradient(x, biasGradient == null ? null : biasGradient.desc(), operand(diff.dims()), forward);
         Value blocked = b.arena(pd.argument(DNNL_ARG_DIFF_WEIGHTS));
         b.step(
                 vertex + " convolution backward weights " + pd.implementation(),
@@ -142,12 +175,7 @@ final class ConvolutionOp extends Op implements ActivationOp.Host, BatchNormOp.H
 
     private void backwardData(Context c, Value diff) {
         ProgramBuilder b = c.builder();
-        PrimitiveDesc pd = Convolutions.backwardData(
-                MemoryDesc.any(input().out().dims()),
-                MemoryDesc.any(weights.dims()),
-                MemoryDesc.any(diff.dims()),
-                window,
-                forward);
+        PrimitiveDesc pd = dataGradient(operand(diff.dims()), forward);
         Value diffSrc = b.arena(pd.argument(DNNL_ARG_DIFF_SRC));
         b.step(
                 vertex + " convolution backward data " + pd.implementation(),

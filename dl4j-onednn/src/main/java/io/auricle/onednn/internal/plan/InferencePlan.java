@@ -3,6 +3,8 @@ package io.auricle.onednn.internal.plan;
 import io.auricle.onednn.internal.MemoryDesc;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -22,7 +24,7 @@ public final class InferencePlan extends Plan {
         List<Value> inputValues = declare("input", inputs);
         var lowering = new Lowering(inputValues, declare("labels", labels), pass).lower(network);
         losses = lowering.losses();
-        var context = new Context(new ProgramBuilder(parameters.values), false, parameters, null);
+        var context = new Context(new ProgramBuilder(parameters.values), false, network.rounds(), parameters, null);
         lowering.ops().forEach(op -> op.fuse(false));
         lowering.ops().forEach(op -> op.compileForward(context));
         if (labels.length == 0) {
@@ -109,6 +111,11 @@ public final class InferencePlan extends Plan {
             prepared = true;
             preparedFor = now;
         }
+    }
+
+    @Override
+    public Map<String, Set<Implementation>> implementations() {
+        return program.implementations();
     }
 
     /** Runs several times and says how long each step took. */

@@ -52,7 +52,7 @@ final class LstmOp extends Op {
         long hidden = rw.dims()[0];
         x = timeFirst(b.in(input().out(), Sequences.timeMajor(in)));
         shapes = shapes(steps, n, in[1], hidden);
-        forward = Recurrents.lstm(c.training(), forwards, shapes);
+        forward = Recurrents.lstm(c.training(), forwards, shapes, Context.product(c.roundsForward(n, in[1], hidden)));
         layerWeights = gather(b, w, in[1], hidden);
         recurrentWeights = gather(b, rw, hidden, hidden);
         bias = gather(b, biasRow(c.parameters().vector(layer, prefix + "b"), hidden), 1, hidden);
@@ -88,7 +88,8 @@ final class LstmOp extends Op {
         long[] in = input().out().dims();
         long hidden = y.dims()[2];
         Shapes diffs = shapes(in[2], in[0], in[1], hidden);
-        PrimitiveDesc pd = Recurrents.lstmBackward(forwards, shapes, diffs, forward);
+        PrimitiveDesc pd = Recurrents.lstmBackward(
+                forwards, shapes, diffs, forward, Context.product(c.roundsBackward(in[0], in[1], hidden)));
         Value diffDst = timeFirst(b.in(diff, Sequences.timeMajor(in[0], hidden, in[2])));
         Value diffSrc = b.arena(diffs.srcLayer());
         Value diffLayer = b.arena(pd.argument(DNNL_ARG_DIFF_WEIGHTS_LAYER));

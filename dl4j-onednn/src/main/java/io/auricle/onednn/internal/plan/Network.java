@@ -9,8 +9,9 @@ import org.deeplearning4j.nn.conf.graph.GraphVertex;
  * What a plan must know of a network, be it a ComputationGraph or a MultiLayerNetwork.
  *
  * @param vertices in the order of execution; inputs first
+ * @param rounds   whether products may round their inputs to bfloat16
  */
-public record Network(List<Vertex> vertices) {
+public record Network(List<Vertex> vertices, boolean rounds) {
     public Network {
         vertices = List.copyOf(vertices);
     }

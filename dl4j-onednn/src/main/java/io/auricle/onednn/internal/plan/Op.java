@@ -51,11 +51,13 @@ abstract class Op {
     }
 
     final void compileForward(Context c) {
+        c.builder().enter(vertex);
         out = forward(c);
     }
 
     final void compileBackward(Context c) {
         if (gradient != null && needsGradient()) {
+            c.builder().enter(vertex);
             backward(c, gradient);
         }
     }

@@ -3,6 +3,8 @@ package io.auricle.onednn.internal.plan;
 import io.auricle.onednn.internal.MemoryDesc;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -15,6 +17,9 @@ public abstract class Plan implements AutoCloseable {
     private final List<INDArray> held = new ArrayList<>();
 
     Plan() {}
+
+    /** What of oneDNN was compiled for each vertex, in the order of execution. */
+    public abstract Map<String, Set<Implementation>> implementations();
 
     @Override
     public abstract void close();

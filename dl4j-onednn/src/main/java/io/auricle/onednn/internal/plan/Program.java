@@ -3,6 +3,8 @@ package io.auricle.onednn.internal.plan;
 import io.auricle.onednn.internal.Engine;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 
 /** Steps bound to their memory, ready to run often. */
 final class Program implements AutoCloseable {
@@ -20,18 +22,30 @@ final class Program implements AutoCloseable {
     private final Step[] preparation;
     private final Step[] steps;
     private final List<String> names;
+    private final Map<String, Set<Implementation>> implementations;
     private final List<Runnable> closers;
     private final Arena preparedMemory = new Arena();
 
-    Program(Layout layout, List<Step> preparation, List<Step> steps, List<String> names, List<Runnable> closers) {
+    Program(
+            Layout layout,
+            List<Step> preparation,
+            List<Step> steps,
+            List<String> names,
+            Map<String, Set<Implementation>> implementations,
+            List<Runnable> closers) {
         this.layout = layout;
         this.preparation = preparation.toArray(Step[]::new);
         this.steps = steps.toArray(Step[]::new);
         this.names = names;
+        this.implementations = implementations;
         this.closers = closers;
         if (layout.preparedBytes > 0) {
             layout.prepared.moveTo(preparedMemory.reserve(layout.preparedBytes));
         }
+    }
+
+    Map<String, Set<Implementation>> implementations() {
+        return implementations;
     }
 
     int length() {

@@ -11,8 +11,11 @@ import io.auricle.onednn.internal.MemoryDesc;
 import io.auricle.onednn.internal.PrimitiveDesc;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Collects the steps of a program, then lays out its arena and binds every primitive to its memory. */
@@ -42,6 +45,8 @@ final class ProgramBuilder {
     private long preparedBytes;
     private final List<Buffer> arenaBuffers = new ArrayList<>();
     private final List<Planned> planned = new ArrayList<>();
+    private final Map<String, Set<Implementation>> implementations = new LinkedHashMap<>();
+    private String vertex = "";
     private final Map<Value, List<Value>> copies = new IdentityHashMap<>();
 
     /** A program that does everything each time, as training must. */
@@ -65,6 +70,11 @@ final class ProgramBuilder {
         var buffer = new Buffer(preparedRegion, desc.size(), preparedBytes);
         preparedBytes += Arena.padded(desc.size());
         return new Value(buffer, desc);
+    }
+
+    /** Says whose steps follow. */
+    void enter(String name) {
+        vertex = name;
     }
 
     private boolean isConstant(Value value) {
@@ -113,6 +123,11 @@ final class ProgramBuilder {
     void step(String name, PrimitiveDesc primitive, Arguments arguments) {
         Value result = arguments.values.get(DNNL_ARG_DST);
         boolean once = result != null && result.buffer().region == preparedRegion;
+        if (!primitive.operation().equals(Elementwise.REORDER)) {
+            implementations
+                    .computeIfAbsent(vertex, v -> new LinkedHashSet<>())
+                    .add(new Implementation(primitive.operation(), primitive.implementation()));
+        }
         long scratchpad = primitive.scratchpadBytes();
         if (scratchpad > 0) {
             MemoryDesc desc = MemoryDesc.bytes(scratchpad);
@@ -150,7 +165,12 @@ final class ProgramBuilder {
         var closers = new ArrayList<Runnable>();
         var memories = new IdentityHashMap<Value, Memory>();
         return new Program(
-                layout, bind(preparation, memories, closers), bind(planned, memories, closers), names(), closers);
+                layout,
+                bind(preparation, memories, closers),
+                bind(planned, memories, closers),
+                names(),
+                implementations,
+                closers);
     }
 
     private List<String> names() {

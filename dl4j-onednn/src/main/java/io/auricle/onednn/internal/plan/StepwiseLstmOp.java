@@ -29,6 +29,7 @@ final class StepwiseLstmOp extends Op {
     private Value gates;
     private Value cells;
     private Value outputs;
+    private boolean back;
 
     /** An LSTM that runs forwards or backwards in time; the parameters' names begin with a prefix inside Bidirectional. */
     StepwiseLstmOp(String vertex, Op input, Layer layer, Eltwise activation, boolean forwards, String prefix) {
@@ -52,9 +53,9 @@ final class StepwiseLstmOp extends Op {
         outputs = b.arena(MemoryDesc.rowMajor(steps * batch, hidden));
         Value bias = c.parameters().vector(layer, prefix + "b");
         bias = bias.as(MemoryDesc.rowMajor(1, 4 * hidden));
-        product(b, "input of all steps", x, weights, bias, gates, null);
+        product(c, "input of all steps", x, weights, bias, gates, false);
         for (int i = 0; i < steps; i++) {
-            forwardStep(b, at(i), i == 0 ? -1 : at(i - 1));
+            forwardStep(c, at(i), i == 0 ? -1 : at(i - 1));
         }
         return outputs.as(Sequences.timeMajor(batch, hidden, steps));
     }
@@ -75,83 +76,90 @@ final class StepwiseLstmOp extends Op {
         return forwards ? i : steps - 1 - i;
     }
 
-    private void forwardStep(ProgramBuilder b, int t, int before) {
+    private void forwardStep(Context c, int t, int before) {
         Value own = rows(gates, t, 1);
         if (before >= 0) {
-            product(b, "step", rows(outputs, before, 1), recurrent, null, own, new Attributes().thenSum(1));
+            product(c, "step", rows(outputs, before, 1), recurrent, null, own, true);
         }
-        b.java(
-                vertex + " cell",
-                stream -> cell.forward(
-                        address(gates, t),
-                        before < 0 ? null : address(cells, before),
-                        address(cells, t),
-                        address(outputs, t)),
-                gates,
-                cells,
-                outputs);
+        c.builder()
+                .java(
+                        vertex + " cell",
+                        stream -> cell.forward(
+                                address(gates, t),
+                                before < 0 ? null : address(cells, before),
+                                address(cells, t),
+                                address(outputs, t)),
+                        gates,
+                        cells,
+                        outputs);
     }
 
     @Override
     void backward(Context c, Value diff) {
+        back = true;
         ProgramBuilder b = c.builder();
         Value diffOut = b.in(diff, Sequences.timeMajor(batch, hidden, steps));
         diffOut = diffOut.as(MemoryDesc.rowMajor(steps * batch, hidden));
         Value fromLater = b.arena(MemoryDesc.rowMajor(batch, hidden));
         for (int i = steps - 1; i >= 0; i--) {
-            backwardStep(b, i, diffOut, fromLater);
+            backwardStep(c, i, diffOut, fromLater);
         }
         product(
-                b,
+                c,
                 "gradient of weights",
                 transposed(x),
                 gates,
                 null,
                 c.parameters().gradient(layer, prefix + "W"),
-                null);
-        recurrentGradient(b, c.parameters().gradient(layer, prefix + "RW"));
+                false);
+        recurrentGradient(c, c.parameters().gradient(layer, prefix + "RW"));
         biasGradient(b, c.parameters().vectorGradient(layer, prefix + "b"));
         if (input().needsGradient()) {
             Value diffSrc = b.arena(x.desc());
-            product(b, "gradient of input", gates, transposed(weights), null, diffSrc, null);
+            product(c, "gradient of input", gates, transposed(weights), null, diffSrc, false);
             input().addGradient(c, diffSrc.as(Sequences.timeMajor(batch, in, steps)));
         }
     }
 
-    private void backwardStep(ProgramBuilder b, int i, Value diffOut, Value fromLater) {
+    private void backwardStep(Context c, int i, Value diffOut, Value fromLater) {
         int t = at(i);
         boolean last = i == steps - 1;
-        b.java(
-                vertex + " cell backward",
-                stream -> {
-                    if (last) {
-                        cell.startBackward();
-                    }
-                    cell.backward(
-                            address(gates, t),
-                            i == 0 ? null : address(cells, at(i - 1)),
-                            address(cells, t),
-                            address(diffOut, t),
-                            last ? null : fromLater.address());
-                },
-                gates,
-                cells,
-                diffOut,
-                fromLater);
+        c.builder()
+                .java(
+                        vertex + " cell backward",
+                        stream -> {
+                            if (last) {
+                                cell.startBackward();
+                            }
+                            cell.backward(
+                                    address(gates, t),
+                                    i == 0 ? null : address(cells, at(i - 1)),
+                                    address(cells, t),
+                                    address(diffOut, t),
+                                    last ? null : fromLater.address());
+                        },
+                        gates,
+                        cells,
+                        diffOut,
+                        fromLater);
         if (i > 0) {
-            product(b, "step backward", rows(gates, t, 1), transposed(recurrent), null, fromLater, null);
+            product(c, "step backward", rows(gates, t, 1), transposed(recurrent), null, fromLater, false);
         }
     }
 
     /** Outputs of all steps but the last times the gate gradients of all but the first. */
-    private void recurrentGradient(ProgramBuilder b, Value gradient) {
+    private void recurrentGradient(Context c, Value gradient) {
         if (steps == 1) {
-            b.java(vertex + " clear", stream -> Floats.clear(gradient.address(), 4L * gradient.elements()), gradient);
+            c.builder()
+                    .java(
+                            vertex + " clear",
+                            stream -> Floats.clear(gradient.address(), 4L * gradient.elements()),
+                            gradient);
             return;
         }
         Value earlier = rows(outputs, forwards ? 0 : 1, steps - 1);
         Value later = rows(gates, forwards ? 1 : 0, steps - 1);
-        product(b, "gradient of recurrent weights", transposed(earlier), later, null, gradient, null);
+        product(c, "gradient of recurrent weights", transposed(earlier), later, null, gradient, false);
     }
 
     private void biasGradient(ProgramBuilder b, Value gradient) {
@@ -174,15 +182,21 @@ final class StepwiseLstmOp extends Op {
                 gradient);
     }
 
-    private void product(
-            ProgramBuilder b, String name, Value first, Value second, Value bias, Value dst, Attributes attributes) {
-        b.step(
-                vertex + " " + name,
-                Products.matmul(first.desc(), second.desc(), bias == null ? null : bias.desc(), dst.desc(), attributes),
-                Arguments.of(DNNL_ARG_SRC, first)
-                        .and(DNNL_ARG_WEIGHTS, second)
-                        .and(DNNL_ARG_BIAS, bias)
-                        .and(DNNL_ARG_DST, dst));
+    private void product(Context c, String name, Value first, Value second, Value bias, Value dst, boolean sum) {
+        long[] sizes = {first.dims()[0], first.dims()[1], second.dims()[1]};
+        Attributes attributes = Context.product(back ? c.roundsBackward(sizes) : c.roundsForward(sizes));
+        if (sum) {
+            attributes.thenSum(1);
+        }
+        c.builder()
+                .step(
+                        vertex + " " + name,
+                        Products.matmul(
+                                first.desc(), second.desc(), bias == null ? null : bias.desc(), dst.desc(), attributes),
+                        Arguments.of(DNNL_ARG_SRC, first)
+                                .and(DNNL_ARG_WEIGHTS, second)
+                                .and(DNNL_ARG_BIAS, bias)
+                                .and(DNNL_ARG_DST, dst));
     }
 
     private Value rows(Value all, int firstStep, int count) {

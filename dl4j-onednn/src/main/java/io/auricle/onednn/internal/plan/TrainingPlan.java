@@ -1,6 +1,8 @@
 package io.auricle.onednn.internal.plan;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -21,7 +23,7 @@ public final class TrainingPlan extends Plan {
         var lowering = new Lowering(inputValues, declare("labels", labels), pass).lower(network);
         losses = lowering.losses();
         drawsMasks = lowering.ops().stream().anyMatch(DropoutOp.class::isInstance);
-        var context = new Context(new ProgramBuilder(), true, parameters, random);
+        var context = new Context(new ProgramBuilder(), true, network.rounds(), parameters, random);
         lowering.ops().forEach(op -> op.fuse(true));
         lowering.ops().forEach(op -> op.compileForward(context));
         losses.forEach(loss -> loss.start(context));
@@ -66,6 +68,11 @@ public final class TrainingPlan extends Plan {
         program.run(0, program.length());
         unbind();
         return losses.stream().mapToDouble(LossOp::score).sum();
+    }
+
+    @Override
+    public Map<String, Set<Implementation>> implementations() {
+        return program.implementations();
     }
 
     /** Runs several times and says how long each step took. */
