@@ -49,6 +49,9 @@ final class Blocks {
         for (int n; (n = read(stream, samples, filled, name)) != -1; filled += n) {
             // read adds to the arrays
         }
+        if (filled == 0) {
+            throw new MalformedAudioException(name, 0, "a sound file must hold at least one sample", "none");
+        }
         resize(samples, filled);
         return AudioClip.trusted(samples, stream.sampleRateHz());
     }

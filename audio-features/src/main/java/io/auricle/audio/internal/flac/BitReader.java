@@ -20,6 +20,9 @@ final class BitReader {
     /** Bytes behind the last of the file that may be read as zeros. */
     private static final int SLACK = 64;
 
+    /** More than a frame's header has, and what the word loads ahead. */
+    private static final int HEADER_BYTES = 32;
+
     private static final int MAX_UNARY = 1 << 26;
 
     private final AudioInput in;
@@ -82,7 +85,7 @@ final class BitReader {
 
     /** Moves what is left to the front and reads behind it. */
     private void refill() throws IOException {
-        int keep = byteIndex();
+        int keep = Math.min(limit, byteIndex());
         if (summed < keep) {
             crc = Crc.crc16(crc, buffer, summed, keep);
             summed = keep;
@@ -222,8 +225,9 @@ final class BitReader {
         bits -= drop;
     }
 
-    /** Starts a checksum at the next byte. */
-    void startSum() {
+    /** Starts a checksum at the next byte, and makes the buffer hold a whole header behind it. */
+    void startSum() throws IOException {
+        ensure(HEADER_BYTES);
         summed = byteIndex();
         crc = 0;
     }

@@ -50,10 +50,7 @@ abstract class ChunkedFile implements SoundData {
     final SoundFormat format() throws IOException {
         while (format == null) {
             Chunk chunk = required(formatId);
-            if (chunk.id().equals(dataId)) {
-                keep(chunk);
-            }
-            finish(chunk);
+            finish(chunk.id().equals(dataId) ? keep(chunk) : chunk);
         }
         return format;
     }
@@ -98,9 +95,12 @@ abstract class ChunkedFile implements SoundData {
         chunkEnd = chunk.size() > Long.MAX_VALUE - body - 8 ? Long.MAX_VALUE : syntax.aligned(body + chunk.size());
     }
 
-    private void keep(Chunk chunk) throws IOException {
-        AudioInput kept = in.keep(dataBytes(chunk.size()));
+    /** Keeps sound that has no format yet; returns the chunk with its true size. */
+    private Chunk keep(Chunk chunk) throws IOException {
+        long size = dataBytes(chunk.size());
+        AudioInput kept = in.keep(size);
         early.add(new Stretch(kept, readDataHead(kept, kept.remaining().orElseThrow())));
+        return new Chunk(chunk.at(), chunk.id(), size);
     }
 
     @Override
