@@ -1,6 +1,7 @@
 package io.auricle.training;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.auricle.training.internal.Csv;
 import io.auricle.training.internal.Json;
 import io.auricle.training.internal.RunFiles;
 import io.auricle.training.internal.run.RunFolder;
@@ -13,8 +14,8 @@ import io.auricle.training.score.EvaluationReport;
 import io.auricle.training.score.Threshold;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** Writes what a finished run is known by; the metrics last, since they mark it as finished. */
 final class RunOutput {
@@ -82,26 +83,24 @@ final class RunOutput {
     }
 
     static String predictions(EvaluationReport report) {
-        String header = "clip,recording,label,predicted,right,probability,windows,"
-                + report.labels().stream().map(label -> cell("p_" + label)).collect(Collectors.joining(","));
-        return report.predictions().stream().map(RunOutput::row).collect(Collectors.joining("\n", header + "\n", "\n"));
+        List<String> header =
+                new ArrayList<>(List.of("clip", "recording", "label", "predicted", "right", "probability", "windows"));
+        report.labels().forEach(label -> header.add("p_" + label));
+        List<List<String>> rows =
+                report.predictions().stream().map(RunOutput::row).toList();
+        return Csv.write(header, rows);
     }
 
-    private static String row(ClipPrediction prediction) {
-        return String.join(
-                ",",
-                cell(prediction.clip()),
-                cell(prediction.recording()),
-                cell(prediction.actual()),
-                cell(prediction.predicted()),
+    private static List<String> row(ClipPrediction prediction) {
+        List<String> row = new ArrayList<>(List.of(
+                prediction.clip(),
+                prediction.recording(),
+                prediction.actual(),
+                prediction.predicted(),
                 Boolean.toString(prediction.right()),
                 Double.toString(prediction.confidence()),
-                Integer.toString(prediction.windows()),
-                prediction.probabilities().stream().map(String::valueOf).collect(Collectors.joining(",")));
-    }
-
-    private static String cell(String text) {
-        boolean plain = text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-        return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
+                Integer.toString(prediction.windows())));
+        prediction.probabilities().forEach(probability -> row.add(String.valueOf(probability)));
+        return row;
     }
 }

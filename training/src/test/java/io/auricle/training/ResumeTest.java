@@ -39,7 +39,7 @@ class ResumeTest {
 
         TrainingResult resumed = runs.run(resuming(), killed, noting(notes));
 
-        assertThat(notes).isEmpty();
+        assertThat(notes).noneMatch(note -> note.contains("checkpoint"));
         assertThat(model(resumed)).isEqualTo(model(undisturbed));
         assertThat(resumed.test()).isEqualTo(undisturbed.test());
         assertThat(resumed.history()).hasSize(4);
@@ -54,7 +54,9 @@ class ResumeTest {
 
         TrainingResult resumed = runs.run(resuming(), killed, noting(notes));
 
-        assertThat(notes).containsExactly("checkpoint " + newest + " cannot be used: it is cut short");
+        assertThat(notes)
+                .filteredOn(note -> note.contains("checkpoint"))
+                .containsExactly("checkpoint " + newest + " cannot be used: it is cut short");
         assertThat(model(resumed)).isEqualTo(model(undisturbed));
     }
 

@@ -4,9 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.auricle.training.result.RunSummary;
 import io.auricle.training.score.EvaluationReport;
-import java.awt.AWTError;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /** The report of a run. */
 final class HtmlReport {
@@ -43,20 +41,10 @@ final class HtmlReport {
                 .orElseThrow(() -> new IllegalArgumentException("result must be scored, got none"));
     }
 
-    /** A chart, or why there is none: a machine without fonts can train, but not draw. */
-    static String chart(Supplier<String> drawing) {
-        try {
-            return "<figure>" + drawing.get() + "</figure>\n";
-        } catch (AWTError | InternalError | LinkageError e) {
-            return "<p class=\"note\">This chart could not be drawn on the machine that made the report: "
-                    + Html.escape(String.valueOf(e.getMessage())) + "</p>\n";
-        }
-    }
-
     private static String calibration(EvaluationReport judged) {
         double error = judged.clips().calibration().expectedError();
         return "<div class=\"pair\">"
-                + chart(() -> Charts.calibration(judged.clips().calibration()))
+                + "<figure>" + Charts.calibration(judged.clips().calibration()) + "</figure>"
                 + "<div><p>A well calibrated model is right seven times in ten when it says 70\u00a0%. Points below the dashed line"
                 + " are answers that were surer than right.</p><p>Expected calibration error <b>"
                 + Html.percent(error) + "</b> over " + judged.clips().count() + " clips.</p></div></div>\n";

@@ -11,8 +11,8 @@ final class TrainingCurves {
     static String of(TrainingResult result) {
         List<EpochResult> history = result.history();
         return "<div class=\"pair\">"
-                + HtmlReport.chart(() -> Charts.loss(history, result.keptEpoch()))
-                + HtmlReport.chart(() -> Charts.accuracy(history, result.keptEpoch()))
+                + "<figure>" + Charts.loss(history, result.keptEpoch()) + "</figure>\n"
+                + "<figure>" + Charts.accuracy(history, result.keptEpoch()) + "</figure>\n"
                 + "</div>\n<p class=\"caption\">By clip, with the weights that would be kept, without augmentation; training is"
                 + " a fixed sample of its clips. The dashed line marks the epoch that was kept.</p>\n"
                 + table(history);
