@@ -78,14 +78,14 @@ final class Cutting {
 
     /**
      * @param rate of the samples to come
-     * @param room one array per lane, of one stretch's length
+     * @param windows one array per lane, of one stretch's length
      */
-    Cutting(List<Lane> lanes, int rate, float[][] room, Sink sink) {
+    Cutting(List<Lane> lanes, int rate, float[][] windows, Sink sink) {
         this.lanes = lanes;
         this.sink = sink;
         this.lead = lead(lanes);
         for (int i = 0; i < lanes.size(); i++) {
-            tracks.add(new Track(lanes.get(i), rate, room[i]));
+            tracks.add(new Track(lanes.get(i), rate, windows[i]));
         }
     }
 
@@ -97,7 +97,7 @@ final class Cutting {
         return lead;
     }
 
-    static float[][] room(List<Lane> lanes) {
+    static float[][] windows(List<Lane> lanes) {
         return lanes.stream()
                 .map(lane -> new float[lane.frontEnd().windowSamples()])
                 .toArray(float[][]::new);

@@ -4,7 +4,7 @@ import io.auricle.features.Extractor;
 import io.auricle.features.FrontEnd;
 import java.util.Arrays;
 
-/** What one thread needs to embed: a backbone of its own over the shared parameters, an extractor, and room. */
+/** What one thread needs to embed: a backbone of its own over the shared parameters, an extractor, and memory for features. */
 final class EmbeddingWorker implements Workers.Closing {
     private final Network network;
     private final Extractor extractor;

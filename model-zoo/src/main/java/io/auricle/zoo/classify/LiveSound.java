@@ -96,7 +96,7 @@ public final class LiveSound {
         this.listener = requireNonNull(listener, "listener");
         List<Lane> lanes = classifier.lanes(options.hopSeconds());
         this.seconds = lanes.get(Cutting.lead(lanes)).seconds();
-        this.cutting = new Cutting(lanes, sampleRateHz, Cutting.room(lanes), this::predict);
+        this.cutting = new Cutting(lanes, sampleRateHz, Cutting.windows(lanes), this::predict);
     }
 
     /**

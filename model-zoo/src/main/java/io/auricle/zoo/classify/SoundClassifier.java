@@ -335,7 +335,7 @@ public final class SoundClassifier implements AutoCloseable {
     public void warmUp() {
         if (hasFrontEnds()) {
             List<Lane> lanes = lanes();
-            workers.with(worker -> worker.predict(Cutting.room(lanes)));
+            workers.with(worker -> worker.predict(Cutting.windows(lanes)));
         } else {
             workers.with(worker -> worker);
         }
@@ -524,7 +524,7 @@ public final class SoundClassifier implements AutoCloseable {
         Cutting.Maker maker = rate -> new Cutting(
                 lanes,
                 rate,
-                Cutting.room(lanes),
+                Cutting.windows(lanes),
                 (samples, start) -> listener.accept(new Segment(start, start + seconds, prediction(answer(samples)))));
         Cutting.cut(stream, lanes, name, List.of(maker));
     }
@@ -570,7 +570,7 @@ public final class SoundClassifier implements AutoCloseable {
         Cutting.Maker maker = rate -> new Cutting(
                 lanes,
                 rate,
-                Cutting.room(lanes),
+                Cutting.windows(lanes),
                 (samples, start) -> likeliest.offer(samples, start, predictor.predict(samples)[label]));
         Cutting.cut(stream, lanes, "clip", List.of(maker));
         return new Explainer(predictor, output, label)

@@ -166,7 +166,7 @@ public final class SoundEmbedder implements AutoCloseable {
     }
 
     private void cut(AudioStream stream, String name, Cutting.Sink sink) throws IOException {
-        Cutting.Maker maker = rate -> new Cutting(lanes, rate, Cutting.room(lanes), sink);
+        Cutting.Maker maker = rate -> new Cutting(lanes, rate, Cutting.windows(lanes), sink);
         Cutting.cut(stream, lanes, name, List.of(maker));
     }
 

@@ -9,14 +9,14 @@ import java.util.List;
 final class Worker implements Workers.Closing {
     private final List<Predictor> predictors;
     private final List<List<Lane>> lanes;
-    private final List<float[][]> rooms;
+    private final List<float[][]> windows;
 
     Worker(List<Member> members) {
         this.predictors = members.stream().map(Member::predictor).toList();
         this.lanes = members.stream()
                 .map(member -> member.hasFrontEnds() ? member.lanes() : List.<Lane>of())
                 .toList();
-        this.rooms = lanes.stream().map(Cutting::room).toList();
+        this.windows = lanes.stream().map(Cutting::windows).toList();
     }
 
     /** Mean outputs over the windows of a stream, then over the networks. */
@@ -26,10 +26,11 @@ final class Worker implements Workers.Closing {
         for (int i = 0; i < predictors.size(); i++) {
             Predictor predictor = predictors.get(i);
             List<Lane> own = lanes.get(i);
-            float[][] room = rooms.get(i);
+            float[][] memory = windows.get(i);
             MeanAnswer mean = new MeanAnswer();
             means.add(mean);
-            makers.add(rate -> new Cutting(own, rate, room, (samples, start) -> mean.add(predictor.predict(samples))));
+            makers.add(
+                    rate -> new Cutting(own, rate, memory, (samples, start) -> mean.add(predictor.predict(samples))));
         }
         Cutting.cut(stream, lanes.stream().flatMap(List::stream).toList(), name, makers);
         return MeanAnswer.of(means.stream().map(MeanAnswer::get).toList());

@@ -241,9 +241,9 @@ public record JsonReader(String entry, String place, JsonNode json) {
     }
 
     /**
-     * Refuses fields that nobody knows.
+     * Refuses fields other than these.
      *
-     * @param keys the known ones
+     * @param keys the allowed ones
      * @throws Refusal if there is another
      */
     public void onlyKeys(Set<String> keys) throws Refusal {

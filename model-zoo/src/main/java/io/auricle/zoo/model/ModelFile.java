@@ -32,7 +32,7 @@ import java.util.zip.ZipOutputStream;
  * updaterState.bin}, so that {@code ModelSerializer.restoreComputationGraph} opens it, and {@code auricle.json}, format version 2;
  * files of version 1 open as well.
  *
- * <p><b>Safety.</b> A model file is data from a stranger. This reader knows four entries and refuses every other; parses strictly; lets
+ * <p><b>Safety.</b> A model file is data from a stranger. This reader takes four entries and refuses every other; parses strictly; lets
  * only known classes through to DL4J; works out the number of parameters before it makes any; and never deserialises Java objects.
  * <em>DL4J's own restore does none of this: do not open a stranger's file with it.</em>
  *

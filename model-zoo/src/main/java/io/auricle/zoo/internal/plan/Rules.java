@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The one list of what a model file's network may be made of: each kind of layer, vertex and preprocessor with its rule. */
 final class Rules {
@@ -70,6 +71,9 @@ final class Rules {
                     "RnnToFeedForwardPreProcessor", new RnnToFeedForwardRule(),
                     "ComposableInputPreProcessor", new ComposableRule()));
 
+    private static final Set<String> KINDS =
+            Stream.concat(VERTICES.keySet().stream(), Stream.of(LAYER_VERTEX)).collect(Collectors.toUnmodifiableSet());
+
     private Rules() {}
 
     private static <R> Map<String, R> under(String prefix, Map<String, R> rules) {
@@ -78,9 +82,7 @@ final class Rules {
     }
 
     static boolean isLayer(JsonReader vertex) throws Refusal {
-        Set<String> allowed = new java.util.HashSet<>(VERTICES.keySet());
-        allowed.add(LAYER_VERTEX);
-        return vertex.text(KnownClasses.KEY, allowed).equals(LAYER_VERTEX);
+        return vertex.text(KnownClasses.KEY, KINDS).equals(LAYER_VERTEX);
     }
 
     static LayerRule.Result layer(JsonReader layer, Shape in) throws Refusal {
