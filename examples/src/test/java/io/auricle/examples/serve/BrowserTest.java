@@ -1,19 +1,14 @@
 package io.auricle.examples.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.auricle.zoo.classify.SoundClassifier;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import java.util.logging.Level;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,76 +20,31 @@ import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.chrome.ChromeDriverService;
-import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.logging.LogType;
-import org.openqa.selenium.logging.LoggingPreferences;
 
-/** The page in a real Chromium; reported as skipped where there is none. Screenshots are left in {@code target/screenshots}. */
+/** The page in a real Chromium. */
 class BrowserTest {
-
-    private static final Path SHOTS = Path.of("target", "screenshots");
 
     @TempDir
     private static Path folder;
 
     private static SoundClassifier classifier;
     private static SoundServer server;
-    private static ChromeDriverService drivers;
+    private static Chromium chromium;
     private static ChromeDriver browser;
 
     @BeforeAll
     static void open() throws IOException {
-        Optional<Path> chromium = program("chromium", "chromium-browser", "google-chrome");
-        Optional<Path> driver = program("chromedriver");
-        assumeTrue(chromium.isPresent(), "no Chromium on the PATH: the page is not tested in a browser");
-        assumeTrue(driver.isPresent(), "no chromedriver on the PATH: the page is not tested in a browser");
-        Files.createDirectories(SHOTS);
+        chromium = Chromium.open();
+        browser = chromium.driver();
         classifier = SmallModel.classifier();
         server = SoundServer.start(classifier, ServeOptions.defaults().withPort(0));
-        drivers = new ChromeDriverService.Builder()
-                .usingDriverExecutable(driver.get().toFile())
-                .usingAnyFreePort()
-                .withLogOutput(java.io.OutputStream.nullOutputStream())
-                .build();
-        browser = new ChromeDriver(drivers, options(chromium.get()));
-    }
-
-    private static ChromeOptions options(Path chromium) {
-        LoggingPreferences logs = new LoggingPreferences();
-        logs.enable(LogType.BROWSER, Level.ALL);
-        logs.enable(LogType.PERFORMANCE, Level.ALL);
-        ChromeOptions options = new ChromeOptions();
-        options.setBinary(chromium.toFile());
-        options.addArguments(
-                "--headless=new",
-                "--no-sandbox",
-                "--disable-dev-shm-usage",
-                "--disable-gpu",
-                "--disable-background-networking",
-                "--disable-component-update",
-                "--autoplay-policy=no-user-gesture-required",
-                "--use-fake-device-for-media-stream",
-                "--use-fake-ui-for-media-stream");
-        options.setCapability("goog:loggingPrefs", logs);
-        return options;
-    }
-
-    private static Optional<Path> program(String... names) {
-        String[] folders = System.getenv().getOrDefault("PATH", "").split(java.io.File.pathSeparator);
-        return Stream.of(names)
-                .flatMap(name -> Stream.of(folders).map(folder -> Path.of(folder, name)))
-                .filter(Files::isExecutable)
-                .findFirst();
     }
 
     @AfterAll
     static void close() {
-        if (browser != null) {
-            browser.quit();
-        }
-        if (drivers != null) {
-            drivers.close();
+        if (chromium != null) {
+            chromium.close();
         }
         if (server != null) {
             server.close();
@@ -108,8 +58,7 @@ class BrowserTest {
     void a_fresh_page_in_a_wide_window() {
         setColours("light");
         browser.manage().window().setSize(new Dimension(1280, 1000));
-        browser.get(server.address().toString());
-        await("the model's facts", () -> !text("model").isEmpty());
+        chromium.open(server);
     }
 
     @AfterEach
@@ -136,11 +85,11 @@ class BrowserTest {
         assertThat(browser.findElements(By.cssSelector("#ribbon li"))).isNotEmpty();
         assertThat(browser.findElement(By.id("source")).getText()).contains("street.wav", "0:03.0", "8 kHz", "mono");
         for (String canvas : List.of("mel", "wave", "lanes")) {
-            assertThat(colours(canvas)).as("colours on %s", canvas).isGreaterThan(1);
+            assertThat(chromium.colours(canvas)).as("colours on %s", canvas).isGreaterThan(1);
         }
         assertThat(browser.findElement(By.id("mel")).getDomAttribute("aria-label"))
                 .startsWith("Mel spectrogram. Over it: 0:00.0 to ");
-        shoot("light-wide");
+        chromium.shoot("light-wide");
     }
 
     @Test
@@ -220,7 +169,7 @@ class BrowserTest {
         upload(3);
 
         assertThat(background()).isNotEqualTo(light).isEqualTo("rgb(18, 13, 27)");
-        shoot("dark-wide");
+        chromium.shoot("dark-wide");
     }
 
     @Test
@@ -238,18 +187,14 @@ class BrowserTest {
             for (WebElement button : browser.findElements(By.cssSelector("button"))) {
                 assertThat(button.getSize().getHeight()).isGreaterThanOrEqualTo(44);
             }
-            shoot("phone");
+            chromium.shoot("phone");
         } finally {
             browser.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
         }
     }
 
     private static void upload(double seconds) throws IOException {
-        Path file = Files.write(folder.resolve("street.wav"), SmallModel.wav(seconds));
-        browser.findElement(By.id("file")).sendKeys(file.toAbsolutePath().toString());
-        await(
-                "an answer",
-                () -> text("status").startsWith("Heard: ") || text("status").startsWith("Not sure"));
+        chromium.upload(Files.write(folder.resolve("street.wav"), SmallModel.wav(seconds)));
     }
 
     private static void setColours(String scheme) {
@@ -269,36 +214,15 @@ class BrowserTest {
         return Double.parseDouble(left.replace("%", ""));
     }
 
-    /** How many colours a canvas shows: one if nothing is drawn. */
-    private static int colours(String id) {
-        Object count = browser.executeScript(
-                "const c = document.getElementById(arguments[0]);"
-                        + "const d = c.getContext('2d').getImageData(0, 0, c.width, c.height).data;"
-                        + "const s = new Set(); for (let i = 0; i < d.length; i += 4) s.add(d[i] << 16 | d[i + 1] << 8 | d[i + 2]); return s.size",
-                id);
-        return ((Number) count).intValue();
-    }
-
     private static String text(String id) {
-        return (String) browser.executeScript("return document.getElementById(arguments[0]).textContent", id);
+        return chromium.text(id);
     }
 
     private static void click(String id) {
-        browser.findElement(By.id(id)).click();
+        chromium.click(id);
     }
 
     private static void await(String what, BooleanSupplier there) {
-        long end = System.nanoTime() + Duration.ofMinutes(1).toNanos();
-        while (!there.getAsBoolean()) {
-            assertThat(System.nanoTime())
-                    .as("waiting for %s; status: %s", what, text("status") + text("error"))
-                    .isLessThan(end);
-        }
-    }
-
-    private static void shoot(String name) throws IOException {
-        Map<String, Object> shot = browser.executeCdpCommand(
-                "Page.captureScreenshot", Map.of("captureBeyondViewport", true, "format", "png"));
-        Files.write(SHOTS.resolve(name + ".png"), java.util.Base64.getDecoder().decode((String) shot.get("data")));
+        chromium.await(what, there);
     }
 }
