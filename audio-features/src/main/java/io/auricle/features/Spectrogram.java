@@ -94,6 +94,19 @@ public final class Spectrogram {
         return values.clone();
     }
 
+    /**
+     * All values, row by row.
+     *
+     * @return a new array, [row][frame]
+     */
+    public float[][] toArray() {
+        float[][] array = new float[rows][];
+        for (int row = 0; row < rows; row++) {
+            array[row] = Arrays.copyOfRange(values, row * frames, (row + 1) * frames);
+        }
+        return array;
+    }
+
     /** The array itself, for code of this package that only reads it. */
     float[] raw() {
         return values;
