@@ -42,6 +42,17 @@ final class Blocks {
 
     /** Reads a stream to its end, into arrays of the size that it promises, or of another if that is wrong. */
     static AudioClip readAll(AudioStream stream, String name) throws IOException {
+        try {
+            return readWhole(stream, name);
+        } catch (OutOfMemoryError e) {
+            throw new IOException(
+                    name + ": must fit in the memory of this process to be read whole; read it block by"
+                            + " block, or give Java more (-Xmx)",
+                    e);
+        }
+    }
+
+    private static AudioClip readWhole(AudioStream stream, String name) throws IOException {
         int channels = stream.channels();
         long first = stream.expectedSamples().orElse(FIRST_SAMPLES / channels);
         var samples = new float[channels][(int) Math.max(1, Math.min(first, MAX_SAMPLES))];

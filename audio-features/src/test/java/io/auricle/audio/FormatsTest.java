@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -73,6 +74,73 @@ class FormatsTest {
                     .isThrownBy(() -> stream.read(new float[2][8], 0, 0))
                     .withMessage("samples must be at least 1, got 0");
             assertThat(stream.read(new float[2][8], 0, 8)).isBetween(1, 8);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tone_mono.flac", "tone_stereo.ogg", "tone_stereo.mp3"})
+    void a_named_pipe_is_read_as_a_file_is(String name) throws Exception {
+        Path pipe = folder.resolve("pipe");
+        assumeTrue(isMade(pipe), "no named pipes here");
+        byte[] bytes = resource(name);
+        var writer = new Thread(() -> {
+            try (var out = Files.newOutputStream(pipe, java.nio.file.StandardOpenOption.WRITE)) {
+                out.write(bytes);
+            } catch (IOException e) {
+                throw new java.io.UncheckedIOException(e);
+            }
+        });
+        writer.start();
+
+        AudioClip clip = AudioFiles.read(pipe);
+
+        writer.join();
+        assertThat(clip.channel(0)).isEqualTo(AudioFiles.read(bytes, name).channel(0));
+    }
+
+    private static boolean isMade(Path pipe) throws InterruptedException {
+        try {
+            return new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    @Test
+    void a_folder_is_refused_by_name() {
+        assertThatExceptionOfType(IOException.class)
+                .isThrownBy(() -> AudioFiles.open(folder))
+                .withMessage(folder + ": must be a sound file, got a folder");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tone_mono.flac", "tone_mono.ogg", "tone_mono.mp3"})
+    void an_id3_tag_in_front_hides_nothing(String name) throws IOException {
+        byte[] bytes = resource(name);
+        var tagged = new byte[10 + 300 + 7 + bytes.length];
+        System.arraycopy(new byte[] {'I', 'D', '3', 4, 0, 0, 0, 0, 2, 44}, 0, tagged, 0, 10);
+        Arrays.fill(tagged, 10, 310, (byte) 0xFF);
+        System.arraycopy(bytes, 0, tagged, 317, bytes.length);
+
+        assertThat(AudioFiles.read(tagged, name).channel(0))
+                .isEqualTo(AudioFiles.read(bytes, name).channel(0));
+    }
+
+    @Test
+    void channels_of_opposite_phase_are_noticed_in_a_stream_and_one_of_them_can_be_taken() throws IOException {
+        var opposite = AudioClip.of(new float[][] {{0.5f, -0.5f, 0.25f}, {-0.5f, 0.5f, -0.25f}}, 8000);
+        Path file = folder.resolve("opposite.wav");
+        AudioFiles.writeWav(file, opposite);
+
+        try (AudioStream stream = AudioFiles.open(file).toMono()) {
+            assertThat(stream.expectedSamples()).hasValue(3);
+            assertThat(stream.cancelsInMono()).isFalse();
+            assertThat(stream.read(new float[1][9], 0, 9)).isEqualTo(3);
+            assertThat(stream.cancelsInMono()).isTrue();
+        }
+        try (AudioStream stream = AudioFiles.open(file).onlyChannel(1)) {
+            assertThat(Streams.inBlocks(stream, 2).channel(0)).containsExactly(-0.5f, 0.5f, -0.25f);
+            assertThat(stream.cancelsInMono()).isFalse();
         }
     }
 

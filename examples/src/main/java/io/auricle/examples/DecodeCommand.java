@@ -2,6 +2,7 @@ package io.auricle.examples;
 
 import io.auricle.audio.AudioClip;
 import io.auricle.audio.AudioFiles;
+import io.auricle.examples.batch.SoundFiles;
 import io.auricle.npy.NpyArray;
 import io.auricle.npy.NpyFiles;
 import java.io.IOException;
@@ -23,7 +24,9 @@ final class DecodeCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "AUDIO", description = "A sound file: WAV, AIFF, AU, FLAC, Ogg Vorbis or MP3.")
+    @Parameters(
+            paramLabel = "AUDIO",
+            description = "A sound file: WAV, AIFF, AU, CAF, FLAC, Ogg Vorbis or MP3; - is standard input.")
     private Path audio;
 
     @Option(names = "--out", required = true, paramLabel = "FILE.npy", description = "Where to write the samples.")
@@ -43,7 +46,16 @@ final class DecodeCommand implements Callable<Integer> {
                 sampleRateHz == null || sampleRateHz >= 1,
                 "--sample-rate must be at least 1, got %d",
                 sampleRateHz);
-        AudioClip clip = AudioFiles.read(audio);
+        AudioClip clip = audio.equals(SoundFiles.STANDARD_INPUT)
+                ? AudioFiles.read(System.in, "standard input")
+                : AudioFiles.read(audio);
+        if (mono && clip.cancelsInMono()) {
+            spec.commandLine()
+                    .getErr()
+                    .println(
+                            "auricle: warning: the channels are of opposite phase and cancel each other in mono: take one"
+                                    + " of them instead (decode without --mono)");
+        }
         clip = mono ? clip.toMono() : clip;
         clip = sampleRateHz == null ? clip : clip.resampledTo(sampleRateHz);
         NpyFiles.write(out, NpyArray.of(clip.samples(), clip.channels(), interleaved(clip)));

@@ -255,6 +255,32 @@ class SoundCommandsTest {
     }
 
     @Test
+    void decode_reads_standard_input() throws IOException {
+        assertThat(Cli.run("decode", wav, "--out", out).code()).isZero();
+        float[] expected = NpyFiles.read(out).values();
+        java.io.InputStream before = System.in;
+        try (java.io.InputStream in = Files.newInputStream(wav)) {
+            System.setIn(in);
+            assertThat(Cli.run("decode", "-", "--out", out).code()).isZero();
+        } finally {
+            System.setIn(before);
+        }
+
+        assertThat(NpyFiles.read(out).values()).isEqualTo(expected);
+    }
+
+    @Test
+    void decode_warns_of_channels_that_cancel_in_mono() throws IOException {
+        float[] sound = {0.5f, -0.25f, 0.125f};
+        float[] opposite = {-0.5f, 0.25f, -0.125f};
+        AudioFiles.writeWav(wav, AudioClip.of(new float[][] {sound, opposite}, RATE_HZ));
+
+        assertThat(Cli.run("decode", wav, "--out", out).err()).isEmpty();
+        assertThat(Cli.run("decode", wav, "--mono", "--out", out).err())
+                .startsWith("auricle: warning: the channels are of opposite phase and cancel each other in mono");
+    }
+
+    @Test
     void decode_refuses_a_rate_that_is_none() {
         Cli run = Cli.run("decode", wav, "--sample-rate", 0, "--out", out);
 
