@@ -28,6 +28,7 @@ final class FormatName {
             new Signature(OGG_PACKET, "OpusHead", "Ogg that holds Opus", true),
             new Signature(OGG_PACKET, "Speex   ", "Ogg that holds Speex", true),
             new Signature(OGG_PACKET, "\u0080theora", "Ogg that holds Theora video", false),
+            new Signature(OGG_PACKET, "\u0001vorbis", "Ogg Vorbis of other than 1 to 4 or 8 channels", true),
             new Signature(OGG_PACKET, "fishead\0", "Ogg with a Skeleton stream", true),
             new Signature(OGG_PACKET, "\u0001video", "Ogg that holds video", false),
             new Signature(0, "OggS", "Ogg of an unknown codec", false),

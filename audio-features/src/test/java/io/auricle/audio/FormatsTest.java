@@ -197,6 +197,19 @@ class FormatsTest {
                 .withMessage("the disk is gone");
     }
 
+    /** JOrbis would misread them. */
+    @Test
+    void vorbis_of_a_number_of_channels_that_is_not_read_is_named() throws IOException {
+        byte[] file = resource("tone_mono.ogg");
+        file[28 + 11] = 6;
+
+        assertThatExceptionOfType(MalformedAudioException.class)
+                .isThrownBy(() -> AudioFiles.read(file, "six.ogg"))
+                .withMessageEndingWith(
+                        "got Ogg Vorbis of other than 1 to 4 or 8 channels: add io.auricle:audio-ffmpeg to"
+                                + " the class path");
+    }
+
     @Test
     void what_no_format_starts_with_is_refused() {
         assertThatExceptionOfType(MalformedAudioException.class)

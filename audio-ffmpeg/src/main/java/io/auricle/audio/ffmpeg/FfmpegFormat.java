@@ -8,6 +8,8 @@ import java.util.Optional;
 enum FfmpegFormat {
     OGG_OPUS("Ogg Opus", "ogg", false, 28, "OpusHead"),
     OGG_SPEEX("Ogg Speex", "ogg", false, 28, "Speex   "),
+    /** Of a number of channels that the reader of audio-features leaves. */
+    OGG_VORBIS("Ogg Vorbis", "ogg", false, 28, "\u0001vorbis"),
     OGG_SKELETON("Ogg", "ogg", false, 28, "fishead\0"),
     MPEG_4("MPEG-4", "mov", true, 4, "ftyp"),
     MATROSKA("Matroska or WebM", "matroska", false, 0, "\u001aE\u00df\u00a3"),

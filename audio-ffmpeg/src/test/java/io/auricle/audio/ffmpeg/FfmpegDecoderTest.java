@@ -32,7 +32,8 @@ class FfmpegDecoderTest {
         "tone.aac, 1, 16000, 0.375",
         "tone.opus, 2, 48000, 0.265",
         "tone.webm, 1, 48000, 0.375",
-        "tone.wma, 1, 16000, 0.375"
+        "tone.wma, 1, 16000, 0.375",
+        "tone_6ch.ogg, 6, 16000, 0.375"
     })
     void what_phones_and_browsers_record_is_read(String name, int channels, int rate, double loud) throws IOException {
         AudioClip clip = AudioFiles.read(Files.write(folder.resolve(name), resource(name)));
