@@ -15,6 +15,9 @@ import java.util.stream.Collectors;
 
 /** A Java process of its own, for what cannot be tried in this one: other class paths, flags and crashes. */
 final class ChildJvm {
+    /** The JDK that began to warn of native code and of Unsafe, and from which on embedders give two flags. */
+    private static final int WARNS_OF_NATIVES = 24;
+
     private final List<String> flags = new ArrayList<>();
     private final Map<String, String> environment = new HashMap<>();
     private String classPath = System.getProperty("java.class.path");
@@ -50,6 +53,9 @@ final class ChildJvm {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-Xmx1g", "-XX:-CreateCoredumpOnCrash", "-cp", classPath));
+        if (Runtime.version().feature() >= WARNS_OF_NATIVES) {
+            command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
+        }
         command.addAll(flags);
         command.add(main.getName());
         command.addAll(List.of(arguments));
