@@ -42,6 +42,7 @@ final class Rows {
                 "constant-rate",
                 options -> options.optimisation(
                         o -> o.schedule(LearningRateSchedule.CONSTANT).learningRate(1e-3)));
+        rows.put("40-epochs", options -> options.optimisation(o -> o.epochs(40)));
         rows.put("80-epochs", options -> options.optimisation(o -> o.epochs(80)));
         rows.put("average", options -> options.regularisation(r -> r.averageDecay(0.99)));
         rows.put("notebook-input", options -> options.input(i -> i.frontEnd(FrontEnd.urbanSound())));
@@ -81,6 +82,11 @@ final class Rows {
                 options -> options.input(i ->
                         i.augmentation(milder.with(new FrequencyMask(2, 0.25)).with(new TimeMask(2, 0.25)))));
         return rows;
+    }
+
+    /** The options of a row, as the recipe has them: an epoch is chosen by validation recordings. */
+    static TrainingOptions chosen(String row, long seed) {
+        return ALL.get(row).apply(TrainingOptions.builder()).seed(seed).build();
     }
 
     /** The options of a row, trained on all clips of its training part and never chosen by any: the last epoch counts. */

@@ -2,7 +2,6 @@ package io.auricle.training.internal.run;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.auricle.onednn.OneDnn;
-import io.auricle.training.TrainingRun;
 import io.auricle.training.internal.Json;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,7 +19,7 @@ public final class Versions {
     private Versions() {}
 
     public static String auricle() {
-        return Optional.ofNullable(TrainingRun.class.getPackage().getImplementationVersion())
+        return Optional.ofNullable(Versions.class.getPackage().getImplementationVersion())
                 .orElse("development");
     }
 
