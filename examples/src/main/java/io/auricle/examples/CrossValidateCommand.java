@@ -47,7 +47,7 @@ final class CrossValidateCommand implements Callable<Integer> {
         PrintWriter results = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
         TrainingOptions options = Checks.options(spec, choices::options);
-        AudioDataset data = dataset.open(err);
+        AudioDataset data = dataset.openToTrain(err);
         try (ConsoleListener listener = new ConsoleListener(err, options)) {
             CrossValidationResult result = CrossValidation.run(
                     data, new TreeSet<>(folds), options, out, listener, new HtmlReports(new ReproduceText()));

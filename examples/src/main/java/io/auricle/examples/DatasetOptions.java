@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Iterator;
+import java.util.List;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,6 +21,8 @@ import picocli.CommandLine.TypeConversionException;
 
 /** The data set that a command works on. */
 final class DatasetOptions {
+
+    private static final int SHOWN = 10;
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
@@ -60,6 +63,36 @@ final class DatasetOptions {
             err.printf(
                     "auricle: %d of %d clips are missing in %s; going on with %d%n",
                     missing, present + missing, folder, present);
+        }
+        return data;
+    }
+
+    /**
+     * Reads the index of a data set to train on, and warns of what would make its figures worth less.
+     *
+     * @param err where to warn
+     * @return the data set
+     * @throws IOException if it cannot be read, or lacks clips and may not
+     */
+    AudioDataset openToTrain(PrintWriter err) throws IOException {
+        AudioDataset data = open(err);
+        List<Path> ignored = data.ignored();
+        if (!ignored.isEmpty()) {
+            err.printf("auricle: %d files in %s are no clips and are left out:%n", ignored.size(), folder);
+            ignored.stream().limit(SHOWN).forEach(file -> err.println("  " + folder.relativize(file)));
+            if (ignored.size() > SHOWN) {
+                err.printf("  ... and %d more (dataset validate --json lists all)%n", ignored.size() - SHOWN);
+            }
+        }
+        boolean patternless = recordingPattern == null
+                && data.layout()
+                        .filter(used -> used.applicable().contains(DataSetLayout.Option.RECORDING_PATTERN))
+                        .isPresent();
+        if (patternless && data.isUngrouped()) {
+            err.printf(
+                    "auricle: each of the %d files counts as a recording of its own; if several were cut from one recording,"
+                            + " name it by --recording-pattern, else the figures flatter%n",
+                    data.clips().size());
         }
         return data;
     }

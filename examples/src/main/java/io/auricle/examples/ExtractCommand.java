@@ -68,6 +68,8 @@ final class ExtractCommand implements Callable<Integer> {
                 report.repaired(),
                 report.seconds(),
                 report.computed() / report.seconds());
-        report.unreadable().forEach(unreadable -> out.printf("left out: %s%n", unreadable.reason()));
+        report.unreadable()
+                .forEach(unreadable ->
+                        out.printf("left out: %s: %s%n", unreadable.clip().path(), unreadable.reason()));
     }
 }

@@ -102,8 +102,7 @@ final class SplitOptions {
         if (protocol != null) {
             return protocol;
         }
-        boolean own = data.layout().map(layout -> !layout.isFallback()).orElse(false);
-        return own || foldsNamed ? Protocol.OFFICIAL : Protocol.GROUPED;
+        return foldsNamed || data.hasFixedFolds() ? Protocol.OFFICIAL : Protocol.GROUPED;
     }
 
     private SplitProtocol official(List<Clip> clips, long seed) {

@@ -51,7 +51,7 @@ final class TrainCommand implements Callable<Integer> {
         PrintWriter results = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
         TrainingOptions options = Checks.options(spec, choices::options);
-        AudioDataset data = dataset.open(err);
+        AudioDataset data = dataset.openToTrain(err);
         Split split = splits.split(data, options.seed(), TrainingChoices.noValidation(options));
         Texts.split(split, options.selection().validation(), results);
         try (ConsoleListener listener = new ConsoleListener(err, options)) {

@@ -156,6 +156,21 @@ public final class AudioDataset {
     }
 
     /**
+     * Tells whether folds are part of the data set: only then are they a protocol to compare with others.
+     *
+     * @return false if a clip has no fold, or the layout dealt folds out by hash
+     */
+    public boolean hasFixedFolds() {
+        return layout.map(used -> used.hasFixedFolds(folder)).orElse(true)
+                && clips.stream().allMatch(clip -> clip.fold().isPresent());
+    }
+
+    /** {@return whether every clip is a recording of its own, so that no split can keep clips of one recording together} */
+    public boolean isUngrouped() {
+        return clips.stream().map(Clip::recording).distinct().count() == clips.size();
+    }
+
+    /**
      * Finds files that are no clips: those in folders with sounds, and sound files directly above. Hidden ones are left out.
      *
      * @return sorted; none if the data set was made of a list of clips
@@ -214,7 +229,7 @@ public final class AudioDataset {
      * @param layout how it lies on disk; empty: found out from what the folder holds
      * @param allowMissing whether to go on without the clips whose files are absent; {@link AudioDataset#missing()} lists them
      * @param recordingPattern for layout {@code folders}: a pattern whose first group is the recording within a file name without its
-     *     ending; empty: the names of UrbanSound8K and ESC-50 say their recording, any other file is a recording of its own
+     *     ending; empty: the names of UrbanSound8K and ESC-50 hold their recording, any other file is a recording of its own
      * @param hashFolds for layout {@code folders} without a fold file: how many folds to deal the recordings out to, by hash of their
      *     name; at least 2; empty: 10
      */

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Counts what a build does, tells its progress, and applies the one rule for clips that cannot be decoded. */
+/** Counts what a build does, reports its progress, and applies the one rule for clips that cannot be decoded. */
 final class BuildTally {
     private final int total;
     private final Options options;
@@ -29,16 +29,16 @@ final class BuildTally {
 
     synchronized void found() {
         found++;
-        tell();
+        notifyProgress();
     }
 
     synchronized void computed(boolean damaged) {
         computed++;
         repaired += damaged ? 1 : 0;
-        tell();
+        notifyProgress();
     }
 
-    /** Lists the clip, or throws what went wrong. A thread that was interrupted cannot tell whether the clip is at fault. */
+    /** Lists the clip, or throws what went wrong. A thread that was interrupted cannot blame the clip. */
     synchronized void unreadable(Clip clip, UnreadableClipException e) throws IOException {
         if (Thread.currentThread().isInterrupted()) {
             InterruptedIOException interrupted = new InterruptedIOException("interrupted while reading " + clip.path());
@@ -48,8 +48,8 @@ final class BuildTally {
         if (!options.skipUnreadable()) {
             throw e;
         }
-        unreadable.add(new Unreadable(clip, e.getMessage()));
-        tell();
+        unreadable.add(new Unreadable(clip, e.reason()));
+        notifyProgress();
     }
 
     synchronized BuildReport report() {
@@ -61,10 +61,10 @@ final class BuildTally {
         return (System.nanoTime() - startNanos) / 1e9;
     }
 
-    private void tell() {
+    private void notifyProgress() {
         done++;
         if (!stopped) {
-            stopped = true; // unless the listener returns, it hears no more
+            stopped = true; // unless the listener returns, it is not called again
             options.progress().accept(new Progress(done, total, computed / seconds()));
             stopped = false;
         }

@@ -9,7 +9,7 @@ import java.util.OptionalInt;
 /**
  * One labelled excerpt of a recording: where it lies, what it is, where it was cut from. Nothing is decoded.
  *
- * <p><b>Units.</b> Seconds within the recording. A data set that does not say where its files were cut gives the whole file:
+ * <p><b>Units.</b> Seconds within the recording. Where a data set does not record the cut, a clip is the whole file:
  * start 0 and end {@link Double#POSITIVE_INFINITY}. <b>Threads.</b> Immutable, share it.
  *
  * @param path the sound file
@@ -50,7 +50,7 @@ public record Clip(
         return path.getFileName().toString();
     }
 
-    /** {@return the true length in seconds; infinite if the data set does not say} */
+    /** {@return the true length in seconds; infinite if unknown} */
     public double seconds() {
         return endSeconds - startSeconds;
     }

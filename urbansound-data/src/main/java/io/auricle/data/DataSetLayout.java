@@ -54,6 +54,16 @@ public interface DataSetLayout {
     }
 
     /**
+     * Tells whether folds are part of the data set, or dealt out by us.
+     *
+     * @param folder a folder of this layout
+     * @return true unless overridden
+     */
+    default boolean hasFixedFolds(Path folder) {
+        return true;
+    }
+
+    /**
      * Tells how many clips the publisher counts, to compare a copy with.
      *
      * @param folder a folder of this layout

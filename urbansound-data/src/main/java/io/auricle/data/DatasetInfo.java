@@ -13,14 +13,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What a data set holds, counted from its metadata and the heads of its files; {@link DatasetValidator} listens to every sample.
+ * What a data set holds, counted from its metadata and the heads of its files; {@link DatasetValidator} decodes every sample.
  *
  * @param folder the data set's folder
  * @param layout how it lies on disk, by its word; {@code list} if it was made of a list of clips
  * @param rows clips that it names
  * @param clips clips whose files exist
  * @param recordings sources that the clips were cut from
- * @param hours length of the clips that exist, by the metadata; infinite if that does not say
+ * @param hours length of the clips that exist, by the metadata; infinite if that is not known
  * @param counts by label and fold, how many clips exist; every label and fold that is named has a number; fold 0 holds clips
  *     without a fold
  * @param salience how many clips are in the foreground (1) and the background (2), as far as known

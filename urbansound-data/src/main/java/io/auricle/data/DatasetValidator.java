@@ -18,7 +18,7 @@ import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
 
 /**
- * Decodes every clip of a data set and compares what is there with what the metadata says.
+ * Decodes every clip of a data set and compares the files with the metadata.
  *
  * <pre>{@code
  * DatasetValidation found = DatasetValidator.validate(folder, AudioDataset.Options.defaults(), done -> {});
@@ -42,7 +42,7 @@ public final class DatasetValidator {
      *
      * @param folder the data set's folder
      * @param options how to read it; missing clips are always allowed here, and listed
-     * @param progress told the number of clips that were decoded, from several threads
+     * @param progress gets the number of clips that were decoded, from several threads
      * @return what was found
      * @throws MalformedDataException if a row of the metadata breaks a rule
      * @throws IOException if the folder, its metadata or all its clips are missing
@@ -58,7 +58,7 @@ public final class DatasetValidator {
      * Validates a data set that is open.
      *
      * @param dataset  what to look at
-     * @param progress told the number of clips that were decoded, from several threads
+     * @param progress gets the number of clips that were decoded, from several threads
      * @return what was found
      * @throws IOException if a folder cannot be listed
      */
@@ -139,7 +139,7 @@ public final class DatasetValidator {
                         Clip::label, Collectors.toMap(clip -> clip.fold().orElse(0), clip -> 1, Integer::sum)));
     }
 
-    /** What decoding one clip told: trouble, or the other three. */
+    /** The result of decoding one clip: trouble, or the other three. */
     private static final class Finding {
         private final Clip clip;
         private String trouble;
@@ -155,14 +155,14 @@ public final class DatasetValidator {
             Finding finding = new Finding(clip);
             try (AudioStream sound = AudioFiles.open(clip.path())) {
                 finding.encoding = EncodingProbe.describe(clip.path(), sound);
-                finding.listen(sound);
+                finding.decode(sound);
             } catch (IOException | RuntimeException e) {
                 finding.trouble = String.valueOf(e.getMessage());
             }
             return finding;
         }
 
-        private void listen(AudioStream sound) throws IOException {
+        private void decode(AudioStream sound) throws IOException {
             float[][] block = new float[sound.channels()][BLOCK];
             long samples = 0;
             for (int count = sound.read(block, 0, BLOCK); count >= 0; count = sound.read(block, 0, BLOCK)) {

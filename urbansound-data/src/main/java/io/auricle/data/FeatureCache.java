@@ -28,7 +28,7 @@ import java.util.Objects;
  * settings, and of the clip's path, size and time of last change: changed settings or a changed clip are computed anew, a stale
  * record is never served. Opening computes what is absent and whatever fails its checksum. A process killed at any moment
  * leaves a cache that the next one completes; several processes may build one cache at once and share the work. Space of
- * records that are no longer asked for is not reused: delete the folder to win it back.
+ * records that are no longer asked for is not reused: delete the folder to free it.
  *
  * <p><b>Shape.</b> Per window bands x frames, row-major. <b>Units.</b> As the front end gives them. <b>Threads.</b> Share it.
  * <b>Cost.</b> Readers of all processes share the same pages; the heap holds the list of clips only.

@@ -50,7 +50,7 @@ public interface FeatureSource extends Closeable {
      * @param into   values are written
      * @param offset of the first one in {@code into}
      * @throws IllegalArgumentException  if the source does not hold the clip
-     * @throws IndexOutOfBoundsException if there is no such window or no room
+     * @throws IndexOutOfBoundsException if there is no such window, or {@code into} is too short
      */
     void readInto(Clip clip, int window, float[] into, int offset);
 
@@ -104,7 +104,7 @@ public interface FeatureSource extends Closeable {
      *
      * @param threads how many clips are computed at once; at least 1
      * @param skipUnreadable whether to list clips that cannot be decoded and go on, or to stop at the first
-     * @param progress told after every clip, never by two threads at once
+     * @param progress called after every clip, never by two threads at once
      */
     record Options(int threads, boolean skipUnreadable, Consumer<Progress> progress) {
         public Options {
@@ -166,7 +166,7 @@ public interface FeatureSource extends Closeable {
      * A clip that cannot be decoded.
      *
      * @param clip the clip
-     * @param reason why, for people; begins with the path
+     * @param reason why, for people, without the path where that is known
      */
     record Unreadable(Clip clip, String reason) {
         public Unreadable {

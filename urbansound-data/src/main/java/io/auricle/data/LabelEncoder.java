@@ -59,7 +59,7 @@ public final class LabelEncoder {
     /**
      * Finds the number of a class.
      *
-     * @param label a class that the encoder knows
+     * @param label one of {@link #labels()}
      * @return its index, from 0
      * @throws IllegalArgumentException if the class is unknown; the message lists the known ones
      */
@@ -72,7 +72,7 @@ public final class LabelEncoder {
     /**
      * Finds the numbers of many classes.
      *
-     * @param labels classes that the encoder knows
+     * @param labels each one of {@link #labels()}
      * @return their indices, in the same order
      * @throws IllegalArgumentException if one is unknown
      */
@@ -106,7 +106,7 @@ public final class LabelEncoder {
     /**
      * Writes a class as a row of zeros with a single one.
      *
-     * @param label a class that the encoder knows
+     * @param label one of {@link #labels()}
      * @return a new array of {@link #size()} values
      * @throws IllegalArgumentException if the class is unknown
      */
@@ -118,9 +118,9 @@ public final class LabelEncoder {
 
     /**
      * Weights that make every class count the same in a loss: clips / (classes x clips of the class). Classes without a clip
-     * get no say in "classes" and the weight 0.
+     * do not count in "classes" and get the weight 0.
      *
-     * @param clips the training clips; at least one, all of classes that the encoder knows
+     * @param clips the training clips; at least one, all of {@link #labels()}
      * @return one weight per class in index order; their mean over the clips is 1
      * @throws IllegalArgumentException if there is no clip or one of an unknown class
      */

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * A row of a data set's description that breaks a rule, with the place and what stands there.
+ * A row of a data set's description that breaks a rule, with the place and the value found.
  *
  * <p>The message reads {@code <path>, line 12, column fold: must be a whole number from 1 to 10, got "11"}.
  */
@@ -27,7 +27,7 @@ public final class MalformedDataException extends IOException {
      * @param line line of the file, counted from 1
      * @param column name of the column
      * @param rule what the value must be, continuing the word "must", such as {@code be a number}
-     * @param found what stands there; long texts are shortened in the message
+     * @param found the value found; long texts are shortened in the message
      */
     public MalformedDataException(Path path, long line, String column, String rule, String found) {
         super(requireNonNull(path, "path") + ", line " + line + ", column " + column + ": must " + rule + ", got "
@@ -59,7 +59,7 @@ public final class MalformedDataException extends IOException {
         return rule;
     }
 
-    /** {@return what stands there, in full} */
+    /** {@return the value found, in full} */
     public String found() {
         return found;
     }

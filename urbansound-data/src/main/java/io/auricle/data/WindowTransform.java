@@ -54,7 +54,7 @@ public interface WindowTransform {
         return new WindowTransform() {
             @Override
             public String key() {
-                return ""; // the front end says all
+                return ""; // the front end holds all settings
             }
 
             @Override

@@ -228,8 +228,10 @@ class FeatureCacheTest {
             assertThat(cache.report().unreadable())
                     .extracting(entry -> entry.clip().name())
                     .containsExactly("absent.wav", "broken.wav");
-            assertThat(cache.report().unreadable()).allSatisfy(entry -> assertThat(entry.reason())
-                    .startsWith(entry.clip().path().toString()));
+            assertThat(cache.report().unreadable())
+                    .extracting(FeatureSource.Unreadable::reason)
+                    .allSatisfy(reason -> assertThat(reason).isNotBlank())
+                    .contains("no such file");
             assertThat(cache.report().computed()).isEqualTo(clips.size());
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> cache.spectrograms(more.get(0)))

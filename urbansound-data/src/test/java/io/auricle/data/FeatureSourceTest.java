@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
+import io.auricle.audio.AudioClip;
 import io.auricle.audio.AudioFiles;
 import io.auricle.data.urbansound.SyntheticCity;
+import io.auricle.features.ClipEnd;
 import io.auricle.features.FrontEnd;
 import io.auricle.features.Spectrogram;
 import java.io.IOException;
@@ -23,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The same source in memory and on disk. */
@@ -184,8 +188,37 @@ class FeatureSourceTest {
             assertThat(source.report().unreadable())
                     .extracting(FeatureSource.Unreadable::clip)
                     .containsExactly(absent, broken);
-            assertThat(source.report().unreadable().get(0).reason()).endsWith("got: no such file");
+            assertThat(source.report().unreadable().get(0).reason()).isEqualTo("no such file");
+            assertThat(UnreadableClipException.of(source.report().unreadable()))
+                    .hasMessage(absent.path() + " must be a sound file that can be decoded, got: no such file"
+                            + " (and 1 more: " + broken.path() + ")")
+                    .satisfies(e -> assertThat(e.others()).containsExactly(broken.path()));
             assertThatIllegalArgumentException().isThrownBy(() -> source.windows(broken));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"5, DROP, 1", "5, ALIGN, 2", "30, DROP, 7", "30, ALIGN, 8", "28, ALIGN, 7"})
+    void long_clips_give_several_windows_to_their_end(int seconds, ClipEnd end, int windows) throws IOException {
+        FrontEnd frontEnd = FrontEnd.compact().toBuilder()
+                .windowSeconds(4)
+                .hopSeconds(4)
+                .clipEnd(end)
+                .build();
+        float[] ramp = new float[seconds * frontEnd.sampleRateHz()];
+        for (int i = 0; i < ramp.length; i++) {
+            ramp[i] = i / (float) ramp.length;
+        }
+        Clip clip = clip(folder.resolve("ramp.wav"));
+        AudioFiles.writeWav(clip.path(), AudioClip.ofMono(ramp, frontEnd.sampleRateHz()));
+
+        try (FeatureSource source =
+                FeatureSource.open(cache(true), frontEnd, new Loudness("peak"), List.of(clip), OPTIONS)) {
+            assertThat(source.windows(clip)).isEqualTo(windows);
+            float[] last = new float[2];
+            source.readInto(clip, windows - 1, last, 0);
+            boolean toTheEnd = end == ClipEnd.ALIGN || seconds % 4 == 0;
+            assertThat(last[1]).isEqualTo(toTheEnd ? 1 : 4f * windows / seconds, within(1e-3f));
         }
     }
 

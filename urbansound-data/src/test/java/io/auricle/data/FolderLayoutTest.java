@@ -102,6 +102,19 @@ class FolderLayoutTest {
     }
 
     @Test
+    void folds_are_fixed_by_a_file_and_by_nothing_else() throws IOException {
+        touch("tram/1-1-A.wav", "bell/1-2-A.wav");
+        AudioDataset dealt = open(AudioDataset.Options.defaults());
+        assertThat(dealt.hasFixedFolds()).isFalse();
+        assertThat(dealt.isUngrouped()).isTrue();
+
+        write("file,fold,recording\ntram/1-1-A.wav,2,x\nbell/1-2-A.wav,1,x\n");
+        AudioDataset fixed = open(AudioDataset.Options.defaults());
+        assertThat(fixed.hasFixedFolds()).isTrue();
+        assertThat(fixed.isUngrouped()).isFalse();
+    }
+
+    @Test
     void the_file_of_folds_must_name_every_clip_once_and_no_other() throws IOException {
         touch("tram/a.wav", "tram/b.wav");
         write("file,fold\ntram/a.wav,2\n");

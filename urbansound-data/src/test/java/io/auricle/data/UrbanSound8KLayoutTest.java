@@ -119,14 +119,14 @@ class UrbanSound8KLayoutTest {
 
         assertThatThrownBy(this::open)
                 .isInstanceOf(MalformedDataException.class)
-                .hasMessageContaining("line 1, column fsID: must stand in the header");
+                .hasMessageContaining("line 1, column fsID: must be in the header");
     }
 
     @Test
     void refuses_a_header_that_says_a_column_twice() throws IOException {
         write("metadata/UrbanSound8K.csv", Metadata.HEADER + ",class_name\n" + ROW + ",dog_bark\n");
 
-        assertThatThrownBy(this::open).hasMessageContaining("line 1, column class_name: must stand once in the header");
+        assertThatThrownBy(this::open).hasMessageContaining("line 1, column class_name: must be unique in the header");
     }
 
     @Test

@@ -120,7 +120,7 @@ final class CsvTable {
             spelled.add(name);
             if (columns.put(aliases.getOrDefault(name, name), columns.size()) != null) {
                 throw new MalformedDataException(
-                        path, record.getStartingLineNumber(), name, "stand once in the header", all);
+                        path, record.getStartingLineNumber(), name, "be unique in the header", all);
             }
         }
         for (String name : required) {
@@ -129,7 +129,7 @@ final class CsvTable {
                         path,
                         record.getStartingLineNumber(),
                         name,
-                        "stand in the header (needed: " + String.join(",", required) + ")",
+                        "be in the header (needed: " + String.join(",", required) + ")",
                         all);
             }
         }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * ESC-10: the rows of {@code meta/esc50.csv} whose column esc10 says True, or the older folder per class. Its folder looks as that of
+ * ESC-10: the rows of {@code meta/esc50.csv} with True in column esc10, or the older folder per class. Its folder looks as that of
  * ESC-50 does, so it is read only when asked for by its word.
  */
 public final class Esc10Layout implements DataSetLayout {

@@ -79,6 +79,11 @@ public final class FoldersLayout implements DataSetLayout {
     }
 
     @Override
+    public boolean hasFixedFolds(Path folder) {
+        return Files.isRegularFile(folder.resolve(FOLDS_CSV));
+    }
+
+    @Override
     public Set<Path> soundFolders(Path folder, List<Clip> clips) throws IOException {
         return new TreeSet<>(SoundFiles.folders(folder));
     }

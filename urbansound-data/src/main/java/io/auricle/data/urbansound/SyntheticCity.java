@@ -30,8 +30,8 @@ import java.util.stream.Stream;
  * SyntheticCity.write(Path.of("city"), new SyntheticCity.Options(60, 1), done -> {});
  * }</pre>
  *
- * <p>What tells the classes apart is how they move in time and pitch: timbre, level and background are random, so that mean
- * spectra tell little. Jackhammer and drilling differ in rhythm only.
+ * <p>Classes differ in how they move in time and pitch: timbre, level and background are random, so that mean spectra
+ * separate them poorly. Jackhammer and drilling differ in rhythm only.
  *
  * <p><b>Shape.</b> Clips of 4 s, 22 050 Hz, 16-bit, mono. <b>Threads.</b> Uses all cores. <b>Cost.</b> Some milliseconds and 176 kB a
  * clip. The same options give the same bytes on every machine.
@@ -69,7 +69,7 @@ public final class SyntheticCity {
      *
      * @param folder where to; made if absent, must not hold {@code metadata/UrbanSound8K.csv} or {@code audio} yet
      * @param options what to make
-     * @param progress told the number of clips that are done, from several threads
+     * @param progress gets the number of clips that are done, from several threads
      * @return the number of clips
      * @throws FileAlreadyExistsException if the folder holds a data set already
      * @throws IOException if writing fails

@@ -45,7 +45,7 @@ public final class UrbanSound8KDownload {
      *
      * @param folder where {@code UrbanSound8K} shall lie; made if absent
      * @param options from where and how
-     * @param progress told often, by the calling thread
+     * @param progress called often, on the calling thread
      * @return the data set's folder
      * @throws IOException if the server refuses, the archive is not the expected one, or the disk fails
      */
@@ -74,7 +74,7 @@ public final class UrbanSound8KDownload {
         Path part = archive.resolveSibling(archive.getFileName() + ".part");
         Download download = new Download(
                 options.url(), options.bytes(), options.stallTimeout(), options.attempts(), options.retryDelay());
-        requireRoom(part, options.bytes());
+        requireSpace(part, options.bytes());
         download.into(part, meter(Phase.DOWNLOAD, options.bytes(), progress));
         try {
             requireMd5(part, options, progress, "it is removed, run again to start over");
@@ -102,12 +102,12 @@ public final class UrbanSound8KDownload {
         }
     }
 
-    private static void requireRoom(Path part, long bytes) throws IOException {
+    private static void requireSpace(Path part, long bytes) throws IOException {
         long missing = bytes - (Files.exists(part) ? Files.size(part) : 0);
-        long room = Files.getFileStore(part.toAbsolutePath().getParent()).getUsableSpace();
-        if (room < missing) {
+        long free = Files.getFileStore(part.toAbsolutePath().getParent()).getUsableSpace();
+        if (free < missing) {
             throw new IOException(
-                    part.toAbsolutePath().getParent() + " must have room for " + missing + " more bytes, has " + room);
+                    part.toAbsolutePath().getParent() + " must have " + missing + " free bytes, has " + free);
         }
     }
 

@@ -173,9 +173,7 @@ class UrbanSound8KDownloadTest {
     void refuses_a_server_that_announces_another_length() throws Exception {
         try (TrickServer server = new TrickServer(TrickServer.serve(Arrays.copyOf(archive, archive.length + 1)))) {
             assertThatThrownBy(() -> into(server))
-                    .hasMessage(
-                            "%s must be %d bytes long, the server says %d",
-                            server.url(), archive.length, archive.length + 1);
+                    .hasMessage("%s must be %d bytes long, got %d", server.url(), archive.length, archive.length + 1);
         }
     }
 

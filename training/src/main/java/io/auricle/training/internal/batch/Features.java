@@ -2,6 +2,7 @@ package io.auricle.training.internal.batch;
 
 import io.auricle.data.Clip;
 import io.auricle.data.FeatureSource;
+import io.auricle.data.UnreadableClipException;
 import io.auricle.features.FrontEnd;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -24,7 +25,7 @@ public final class Features {
      * @param threads  how many threads compute
      * @param cache    folder of spectrograms, made if absent; empty: all are computed
      * @param progress told the number of clips done, never by two threads at once
-     * @param skipped  told why each clip that cannot be decoded is left out; empty: the first one is thrown
+     * @param skipped  told why each clip that cannot be decoded is left out; empty: all of them are refused together
      * @return the windows, not standardised
      * @throws IOException if a clip cannot be read; nothing goes on in the background then
      */
@@ -39,11 +40,15 @@ public final class Features {
             throws IOException {
         FeatureSource.Options options = FeatureSource.Options.defaults()
                 .withThreads(threads)
-                .withSkipUnreadable(skipped.isPresent())
+                .withSkipUnreadable(true) // all are listed, then refused
                 .withProgress(build -> progress.accept(build.done()));
         Optional<Path> folder = clips.isEmpty() ? Optional.empty() : cache;
         try (FeatureSource source = FeatureSource.open(folder, frontEnd, clips, options)) {
-            skipped.ifPresent(told -> source.report().unreadable().forEach(one -> told.accept(one.reason())));
+            List<FeatureSource.Unreadable> unreadable = source.report().unreadable();
+            if (!unreadable.isEmpty() && skipped.isEmpty()) {
+                throw UnreadableClipException.of(unreadable);
+            }
+            unreadable.forEach(one -> skipped.get().accept(one.clip().path() + ": " + one.reason()));
             return gather(source, labels);
         }
     }

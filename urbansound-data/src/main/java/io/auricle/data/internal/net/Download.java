@@ -63,7 +63,7 @@ public final class Download {
      * Fetches what is missing of a file.
      *
      * @param file what was fetched so far, if anything; has the known length afterwards
-     * @param progress told the bytes that are there
+     * @param progress gets the bytes that are there
      * @throws IOException if the server refuses or keeps failing, or the disk does
      */
     public void into(Path file, LongConsumer progress) throws IOException {
@@ -169,7 +169,7 @@ public final class Download {
 
     private void requireLength(long length) throws IOException {
         if (length != bytes) {
-            throw new IOException(url + " must be " + bytes + " bytes long, the server says " + length);
+            throw new IOException(url + " must be " + bytes + " bytes long, got " + length);
         }
     }
 

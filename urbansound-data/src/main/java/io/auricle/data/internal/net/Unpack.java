@@ -31,7 +31,7 @@ public record Unpack(int mostEntries, long mostEntryBytes, long mostBytes) {
      *
      * @param archive the tar.gz
      * @param target an empty folder
-     * @param progress told how many bytes of the archive are read
+     * @param progress gets how many bytes of the archive are read
      * @throws IOException if an entry breaks a rule, by its name, or the archive is damaged
      */
     public void unpack(Path archive, Path target, LongConsumer progress) throws IOException {

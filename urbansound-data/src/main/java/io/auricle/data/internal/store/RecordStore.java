@@ -86,7 +86,7 @@ public final class RecordStore implements Closeable {
         return FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
     }
 
-    /** {@return where the record of a key lies, if it is listed; {@link #isWhole} tells whether its bytes are right} */
+    /** {@return where the record of a key lies, if it is listed; {@link #isWhole} checks its bytes} */
     public Optional<Extent> find(Key key) {
         return Optional.ofNullable(index.find(key));
     }

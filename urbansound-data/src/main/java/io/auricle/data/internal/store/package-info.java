@@ -1,5 +1,5 @@
 /**
- * Records on disk, found by key: appended by many processes at once, read through shared memory, checked by checksum. Knows
- * nothing of sound. Not exported.
+ * Records on disk, found by key: appended by many processes at once, read through shared memory, checked by checksum. Independent
+ * of sound. Not exported.
  */
 package io.auricle.data.internal.store;

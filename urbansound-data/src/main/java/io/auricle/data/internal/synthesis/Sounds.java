@@ -6,7 +6,7 @@ import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
 /**
- * The ten sounds. What tells them apart is how they move in time and pitch, never which bands they fill: all tones share one
+ * The ten sounds. They differ in how they move in time and pitch, never which bands they fill: all tones share one
  * range and random harmonics, all noises random resonances.
  *
  * <p>Jackhammer and drilling are made of the same blows, as many and as long; they differ in rhythm only.
