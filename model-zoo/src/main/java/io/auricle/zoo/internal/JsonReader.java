@@ -207,14 +207,11 @@ public record JsonReader(String entry, String place, JsonNode json) {
      */
     public String text(String key, Set<String> allowed) throws Refusal {
         JsonNode value = get(key);
-        require(
-                value.isTextual() && allowed.contains(value.textValue()),
-                entry,
-                shown(value),
-                "%s must be %s%s",
-                name(key),
-                allowed.size() == 1 ? "" : "one of ",
-                String.join(", ", allowed.stream().sorted().toList()));
+        if (!value.isTextual() || !allowed.contains(value.textValue())) { // the sentence is made only if it is needed
+            String words = String.join(", ", allowed.stream().sorted().toList());
+            String one = allowed.size() == 1 ? "" : "one of ";
+            throw new Refusal(entry, name(key) + " must be " + one + words, shown(value));
+        }
         return value.textValue();
     }
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /** Graphs that a stranger could send: each is refused with its reason, or worked out in one go, however its branches meet. */
 class GraphWalkTest {
-    private static final long MOST_ALLOCATED = 16 << 20;
+    private static final long MOST_ALLOCATED = 32 << 20;
     private static final String GRAPH = "org.deeplearning4j.nn.conf.graph.";
 
     private final ObjectNode json = StrictJson.MAPPER.createObjectNode();
