@@ -12,6 +12,8 @@ import java.util.List;
  * <p><b>Threads.</b> Immutable, share it. <b>Cost.</b> Values are copied where they enter and leave.
  */
 public final class NpyArray {
+    static final int MOST_DIMENSIONS = 4;
+
     private final List<Integer> shape;
     private final float[] values;
 
@@ -53,11 +55,30 @@ public final class NpyArray {
         return trusted(List.of(rows, columns), values.clone());
     }
 
+    /**
+     * Makes an array of any number of dimensions.
+     *
+     * @param shape  the dimensions, 1 to 4 of them, each at least 0
+     * @param values in C order, copied; as many as the dimensions' product
+     * @return the array
+     * @throws IllegalArgumentException if the counts do not fit
+     */
+    public static NpyArray of(List<Integer> shape, float[] values) {
+        requireNonNull(values, "values");
+        boolean known = !shape.isEmpty()
+                && shape.size() <= MOST_DIMENSIONS
+                && shape.stream().allMatch(n -> n >= 0);
+        check(known, "shape must be 1 to %d dimensions of at least 0, got %s", MOST_DIMENSIONS, shape);
+        double count = shape.stream().mapToDouble(Integer::doubleValue).reduce(1, (a, b) -> a * b);
+        check(count == values.length, "values must be as many as the shape %s has, got %d", shape, values.length);
+        return trusted(List.copyOf(shape), values.clone());
+    }
+
     static NpyArray trusted(List<Integer> shape, float[] values) {
         return new NpyArray(shape, values);
     }
 
-    /** Returns the dimensions, one or two of them. */
+    /** Returns the dimensions, one to four of them. */
     public List<Integer> shape() {
         return shape;
     }

@@ -17,9 +17,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
- * Reads NumPy's {@code .npy} files of 32- and 64-bit floats with one or two dimensions, and writes them with 32 bits.
+ * Reads NumPy's {@code .npy} files of 32- and 64-bit floats with one to four dimensions, and writes them with 32 bits.
  *
  * <pre>{@code
  * NpyFiles.write(Path.of("mel.npy"), NpyArray.of(bands, frames, values));   // np.load("mel.npy") in Python
@@ -73,9 +74,9 @@ public final class NpyFiles {
         long count = 1;
         for (int dimension : shape) {
             count *= dimension;
-        }
-        if (count > Integer.MAX_VALUE - 8) {
-            throw refused(name, "array must have fewer than 2^31 - 8 values", shape);
+            if (count > Integer.MAX_VALUE - 8) {
+                throw refused(name, "array must have fewer than 2^31 - 8 values", shape);
+            }
         }
         return NpyArray.trusted(shape, values(in, name, (int) count, type));
     }
@@ -100,9 +101,8 @@ public final class NpyFiles {
      * @throws IOException if writing fails
      */
     public static void write(OutputStream out, NpyArray array) throws IOException {
-        String shape = array.shape().size() == 1
-                ? "(" + array.shape().get(0) + ",)"
-                : "(" + array.shape().get(0) + ", " + array.shape().get(1) + ")";
+        String lengths = array.shape().stream().map(String::valueOf).collect(Collectors.joining(", "));
+        String shape = "(" + lengths + (array.shape().size() == 1 ? ",)" : ")");
         String header = "{'descr': '<f4', 'fortran_order': False, 'shape': " + shape + ", }";
         int padding = ALIGNMENT - (PREFIX_BYTES + header.length() + 1) % ALIGNMENT;
         header += " ".repeat(padding % ALIGNMENT) + "\n";
@@ -154,8 +154,8 @@ public final class NpyFiles {
                 shape.add(dimension(each.strip(), name));
             }
         }
-        if (shape.isEmpty() || shape.size() > 2) {
-            throw refused(name, "array must have 1 or 2 dimensions", "(" + text + ")");
+        if (shape.isEmpty() || shape.size() > NpyArray.MOST_DIMENSIONS) {
+            throw refused(name, "array must have 1 to " + NpyArray.MOST_DIMENSIONS + " dimensions", "(" + text + ")");
         }
         return List.copyOf(shape);
     }

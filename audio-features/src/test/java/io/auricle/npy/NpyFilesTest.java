@@ -12,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,8 +78,8 @@ class NpyFilesTest {
             value = {
                 "{'descr': '<i2', 'fortran_order': False, 'shape': (1,), };values must be floats of 32 or 64 bits ('<f4', '<f8', '>f4' or '>f8'), got '<i2'",
                 "{'descr': '<f4', 'fortran_order': True, 'shape': (1,), };array must be in C order, got Fortran order",
-                "{'descr': '<f4', 'fortran_order': False, 'shape': (), };array must have 1 or 2 dimensions, got ()",
-                "{'descr': '<f4', 'fortran_order': False, 'shape': (1, 2, 3), };array must have 1 or 2 dimensions, got (1, 2, 3)",
+                "{'descr': '<f4', 'fortran_order': False, 'shape': (), };array must have 1 to 4 dimensions, got ()",
+                "{'descr': '<f4', 'fortran_order': False, 'shape': (1, 2, 3, 4, 5), };array must have 1 to 4 dimensions, got (1, 2, 3, 4, 5)",
                 "{'descr': '<f4', 'fortran_order': False, 'shape': (-1,), };dimension must be a number below 10^9, got -1",
                 "{'descr': '<f4', 'fortran_order': False, 'shape': (3,), };array must have 3 values, got 1",
                 "{'descr': '<f4', 'fortran_order': False, 'shape': (99999999, 999), };array must have fewer than 2^31 - 8 values, got [99999999, 999]",
@@ -118,5 +119,17 @@ class NpyFilesTest {
         out.writeBytes(header.getBytes(StandardCharsets.US_ASCII));
         out.writeBytes(new byte[4]);
         return out.toByteArray();
+    }
+
+    @Test
+    void arrays_of_three_and_four_dimensions_come_back_as_written() throws IOException {
+        for (List<Integer> shape : List.of(List.of(2, 1, 3), List.of(1, 2, 1, 3))) {
+            NpyArray array = NpyArray.of(shape, new float[] {1, 2, 3, 4, 5, 6});
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            NpyFiles.write(out, array);
+
+            assertThat(NpyFiles.read(new ByteArrayInputStream(out.toByteArray()), "array"))
+                    .isEqualTo(array);
+        }
     }
 }

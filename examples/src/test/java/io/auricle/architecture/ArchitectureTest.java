@@ -31,6 +31,8 @@ class ArchitectureTest {
                     "io.auricle.onednn",
                     "io.auricle.zoo",
                     "io.auricle.training",
+                    "io.auricle.keras",
+                    "io.auricle.onnx",
                     "io.auricle.examples.planted");
 
     static Stream<Arguments> rules() {
@@ -83,7 +85,8 @@ class ArchitectureTest {
     @Test
     void every_room_was_looked_at() {
         Map<String, Boolean> rooms = new java.util.TreeMap<>();
-        for (String room : new String[] {"audio", "features", "data", "onednn", "zoo", "training", "examples"}) {
+        for (String room :
+                new String[] {"audio", "features", "data", "onednn", "zoo", "training", "keras", "onnx", "examples"}) {
             rooms.put(room, PRODUCT.stream().anyMatch(type -> type.getPackageName()
                     .startsWith("io.auricle." + room)));
         }

@@ -24,8 +24,10 @@ final class Doors {
     private static final String[] ONEDNN = {"io.auricle.onednn.."};
     private static final String[] ZOO = {"io.auricle.zoo.."};
     private static final String[] TRAINING = {"io.auricle.training.."};
+    private static final String[] KERAS = {"io.auricle.keras.."};
+    private static final String[] ONNX = {"io.auricle.onnx.."};
     private static final String[] EXAMPLES = {"io.auricle.examples.."};
-    private static final String[] LIBRARIES = concat(FEATURES, DATA, ONEDNN, ZOO, TRAINING);
+    private static final String[] LIBRARIES = concat(FEATURES, DATA, ONEDNN, ZOO, TRAINING, KERAS, ONNX);
 
     private Doors() {}
 
@@ -65,6 +67,8 @@ final class Doors {
         rules.put("onednn_knows_nobody", never(ONEDNN, concat(FEATURES, DATA, ZOO, TRAINING, EXAMPLES)));
         rules.put("the_zoo_knows_neither_data_nor_training", never(ZOO, concat(DATA, TRAINING, EXAMPLES)));
         rules.put("training_knows_no_examples", never(TRAINING, EXAMPLES));
+        rules.put("keras_knows_the_zoo_alone", never(KERAS, concat(DATA, TRAINING, ONNX, EXAMPLES)));
+        rules.put("onnx_knows_the_zoo_alone", never(ONNX, concat(DATA, TRAINING, KERAS, EXAMPLES)));
         rules.put("libraries_name_no_backend", never(LIBRARIES, "org.nd4j.linalg.cpu..", "org.nd4j.linalg.jcublas.."));
         rules.put(
                 "libraries_name_no_logging_provider",
@@ -85,7 +89,9 @@ final class Doors {
                 List.<String[]>of(DATA, new String[] {"data"}),
                 List.<String[]>of(ONEDNN, new String[] {"onednn"}),
                 List.<String[]>of(ZOO, new String[] {"zoo"}),
-                List.<String[]>of(TRAINING, new String[] {"training"}))) {
+                List.<String[]>of(TRAINING, new String[] {"training"}),
+                List.<String[]>of(KERAS, new String[] {"keras"}),
+                List.<String[]>of(ONNX, new String[] {"onnx"}))) {
             rules.put(
                     "internals_of_" + room.get(1)[0] + "_stay_inside",
                     noClasses()

@@ -2,12 +2,13 @@ package io.auricle.keras;
 
 import static java.util.Objects.requireNonNull;
 
-import io.auricle.keras.internal.Importer;
 import io.auricle.keras.internal.Refusal;
 import io.auricle.keras.internal.Source;
 import io.auricle.keras.internal.Unsupported;
+import io.auricle.keras.internal.assembly.Importer;
 import io.auricle.keras.internal.graph.Tensor;
 import io.auricle.keras.internal.layers.Kinds;
+import io.auricle.zoo.model.OutputKind;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;

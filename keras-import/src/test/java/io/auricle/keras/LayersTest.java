@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.auricle.keras.TestModel.Weight;
 import io.auricle.onednn.OneDnn;
+import io.auricle.zoo.model.ModelFile;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,6 +16,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -338,7 +341,7 @@ class LayersTest {
     }
 
     /** Other ways to run the same graph need not be tried for each kind of file. */
-    static void check(TestModel model, ImportedModel imported, boolean everyWay) {
+    static void check(TestModel model, ImportedModel imported, boolean everyWay) throws IOException {
         int[] shape = imported.inputs().get(0).shape().stream()
                 .mapToInt(Long::intValue)
                 .toArray();
@@ -363,6 +366,13 @@ class LayersTest {
             compare(model, inputs, imported.predict(imported.graph().clone(), array), "a clone");
             INDArray one = Nd4j.create(inputs[0].floats(), first(whole), 'c');
             compare(model, new Nd[] {inputs[0]}, imported.predict(one), "one example");
+            if (imported.outputShape().size() == 1) {
+                Path path = Files.createTempFile("imported", ".zip");
+                ModelFile.write(path, imported.toSoundModel(List.of()));
+                ComputationGraph read = ModelFile.read(path).graph();
+                Files.delete(path);
+                compare(model, inputs, imported.predict(read, array), "from a model file");
+            }
         }
     }
 

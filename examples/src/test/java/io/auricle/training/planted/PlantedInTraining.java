@@ -4,4 +4,6 @@ package io.auricle.training.planted;
 public final class PlantedInTraining {
     io.auricle.examples.planted.PlantedInExamples examples;
     io.auricle.zoo.internal.planted.PlantedZooInternal internal;
+    io.auricle.keras.internal.planted.PlantedKerasInternal keras;
+    io.auricle.onnx.internal.planted.PlantedOnnxInternal onnx;
 }

@@ -1,6 +1,5 @@
 package io.auricle.onnx.internal;
 
-import io.auricle.onnx.UnsupportedOnnxException;
 import io.auricle.onnx.internal.LayerExport.Node;
 import java.util.List;
 import java.util.Map;
@@ -62,7 +61,7 @@ public final class Exporters {
     static Value layer(Node node) {
         LayerExport known = LAYERS.get(node.conf().getClass());
         if (known == null) {
-            throw new UnsupportedOnnxException(
+            throw new NoOperatorException(
                     node.name(), "layer " + node.conf().getClass().getSimpleName());
         }
         return known.export(node);

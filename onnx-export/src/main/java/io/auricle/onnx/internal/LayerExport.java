@@ -1,6 +1,5 @@
 package io.auricle.onnx.internal;
 
-import io.auricle.onnx.UnsupportedOnnxException;
 import java.util.Map;
 import org.deeplearning4j.nn.api.Layer;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -62,7 +61,7 @@ interface LayerExport {
 
         void check(boolean holds, String reason) {
             if (!holds) {
-                throw new UnsupportedOnnxException(name, reason);
+                throw new NoOperatorException(name, reason);
             }
         }
     }

@@ -52,6 +52,6 @@ final class PoolingExport {
     }
 
     private static RuntimeException unknown(Node node, Object type) {
-        return new io.auricle.onnx.UnsupportedOnnxException(node.name(), "pooling by " + type);
+        return new NoOperatorException(node.name(), "pooling by " + type);
     }
 }

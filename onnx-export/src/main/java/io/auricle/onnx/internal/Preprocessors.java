@@ -1,6 +1,5 @@
 package io.auricle.onnx.internal;
 
-import io.auricle.onnx.UnsupportedOnnxException;
 import java.util.Map;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.conf.RNNFormat;
@@ -49,8 +48,7 @@ final class Preprocessors {
         if (pre instanceof FeedForwardToRnnPreProcessor rnn) {
             return toSteps(network, name, rnn, input);
         }
-        throw new UnsupportedOnnxException(
-                name, "preprocessor " + pre.getClass().getSimpleName());
+        throw new NoOperatorException(name, "preprocessor " + pre.getClass().getSimpleName());
     }
 
     private static Value toRows(OnnxGraph graph, String name, RnnToFeedForwardPreProcessor pre, Value input) {

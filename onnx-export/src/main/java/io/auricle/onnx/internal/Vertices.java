@@ -1,6 +1,5 @@
 package io.auricle.onnx.internal;
 
-import io.auricle.onnx.UnsupportedOnnxException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -59,8 +58,7 @@ final class Vertices {
     static Value export(Network network, String name, GraphVertex vertex, List<Value> inputs) {
         VertexExport known = KNOWN.get(vertex.getClass());
         if (known == null) {
-            throw new UnsupportedOnnxException(
-                    name, "vertex " + vertex.getClass().getSimpleName());
+            throw new NoOperatorException(name, "vertex " + vertex.getClass().getSimpleName());
         }
         return known.export(network, name, vertex, inputs);
     }
@@ -102,7 +100,7 @@ final class Vertices {
 
     private static Value reshape(Network network, String name, ReshapeVertex vertex, Value input) {
         if (vertex.getReshapeOrder() != 'c') {
-            throw new UnsupportedOnnxException(name, "a reshape in order " + vertex.getReshapeOrder());
+            throw new NoOperatorException(name, "a reshape in order " + vertex.getReshapeOrder());
         }
         long[] shape = ConvolutionExport.longs(vertex.getNewShape());
         return network.graph()

@@ -166,7 +166,21 @@ public final class Drawing {
                 "an open one",
                 "a length must be fixed in the model where the array is reshaped");
         checkSize(t);
-        return wanted.at(add(t.vertex() + "-reshape", new ReshapeVertex(wanted.arrayShape()), t.vertex()));
+        return wanted.at(reshape(t.vertex(), flattened(t, wanted), wanted));
+    }
+
+    private String reshape(String name, String input, Tensor wanted) throws Refusal {
+        return add(name + "-reshape", new ReshapeVertex(wanted.arrayShape()), input);
+    }
+
+    /** Pictures lose their last axis by way of one axis: a model file takes a direct step for a front end that does not fit. */
+    private String flattened(Tensor t, Tensor wanted) throws Refusal {
+        int[] from = t.arrayShape();
+        int[] to = wanted.arrayShape();
+        boolean direct = from.length < 4 || to.length == 2 || from[from.length - 1] == to[to.length - 1];
+        return direct
+                ? t.vertex()
+                : reshape(t.vertex() + "-flat", t.vertex(), new Tensor(t.vertex(), t.keras(), List.of(t.inMemory())));
     }
 
     private static List<Long> sizes(List<List<Atom>> axes) {

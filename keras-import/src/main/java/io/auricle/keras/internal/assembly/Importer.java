@@ -1,8 +1,10 @@
-package io.auricle.keras.internal;
+package io.auricle.keras.internal.assembly;
 
 import static io.auricle.keras.internal.Refusal.require;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.auricle.keras.internal.Refusal;
+import io.auricle.keras.internal.Source;
 import io.auricle.keras.internal.config.ConfigReader;
 import io.auricle.keras.internal.config.ModelSpec;
 import io.auricle.keras.internal.graph.Drawing;

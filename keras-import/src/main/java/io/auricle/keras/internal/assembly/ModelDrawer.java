@@ -1,8 +1,10 @@
-package io.auricle.keras.internal;
+package io.auricle.keras.internal.assembly;
 
 import static io.auricle.keras.internal.Refusal.require;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.auricle.keras.internal.Refusal;
+import io.auricle.keras.internal.Unsupported;
 import io.auricle.keras.internal.config.LayerOptions;
 import io.auricle.keras.internal.config.LayerSpec;
 import io.auricle.keras.internal.config.LayerSpec.TensorRef;

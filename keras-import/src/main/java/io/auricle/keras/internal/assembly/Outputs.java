@@ -1,5 +1,6 @@
-package io.auricle.keras.internal;
+package io.auricle.keras.internal.assembly;
 
+import io.auricle.keras.internal.Unsupported;
 import io.auricle.keras.internal.graph.Drawing;
 import io.auricle.keras.internal.graph.Drawing.Vertex;
 import io.auricle.keras.internal.graph.Group;

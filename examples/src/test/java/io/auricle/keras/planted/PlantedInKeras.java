@@ -1,0 +1,6 @@
+package io.auricle.keras.planted;
+
+/** Breaks doors on purpose: the architecture test must see it. */
+public final class PlantedInKeras {
+    io.auricle.examples.planted.PlantedInExamples examples;
+}

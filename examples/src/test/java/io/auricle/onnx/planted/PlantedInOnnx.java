@@ -1,0 +1,6 @@
+package io.auricle.onnx.planted;
+
+/** Breaks doors on purpose: the architecture test must see it. */
+public final class PlantedInOnnx {
+    io.auricle.examples.planted.PlantedInExamples examples;
+}
