@@ -224,6 +224,26 @@ public record FrontEnd(
     }
 
     /**
+     * Joins consecutive windows: for networks that read several at once.
+     *
+     * @param windows how many; at least 1
+     * @return a front end whose window is as long as that many of these, {@code hopSeconds} apart, and which moves on by all of them; for
+     *     1 this one
+     * @throws IllegalArgumentException if windows is below 1, or the whole is longer than an hour
+     */
+    public FrontEnd spanning(int windows) {
+        check(windows >= 1, "windows must be at least 1, got %d", windows);
+        if (windows == 1) {
+            return this;
+        }
+        double samples = windowSamples() + (windows - 1.0) * hopSamples();
+        return toBuilder()
+                .windowSeconds(samples / sampleRateHz)
+                .hopSeconds((double) windows * hopSamples() / sampleRateHz)
+                .build();
+    }
+
+    /**
      * Makes tables and scratch space for many windows.
      *
      * @return a new extractor, for one thread

@@ -147,7 +147,7 @@ class TrainingCommandsTest {
                 "2 | train {city} --train-folds 1                    | --test-folds is missing",
                 "2 | train {city} --no-test --test-folds 9          | --no-test is for runs without --test-folds",
                 "2 | train {city} --protocol grouped --no-test      | --no-test is for --protocol official",
-                "2 | train {city} --test-folds 9 --model lstm        | cnn-lstm, cnn, crnn, sb-cnn",
+                "2 | train {city} --test-folds 9 --model lstm        | cnn-lstm, cnn, crnn, sb-cnn, yamnet-dense, yamnet-lstm",
                 "2 | train {city} --test-folds 9 --recipe secret     | notebook or best",
                 "2 | train {city} --test-folds 9 --epochs 0          | --epochs must be at least 1, got 0",
                 "2 | train {city} --test-folds 9 --unsure-below 1.5  | --unsure-below must be in [0, 1], got 1.5",

@@ -42,7 +42,13 @@ public final class Architectures {
     public static final Architecture SB_CNN =
             new ZooArchitecture("sb-cnn", SbCnn.class, FrontEnd.urbanSound(), false, SbCnn::builder);
 
-    private static final List<Architecture> OURS = List.of(CNN_LSTM, CNN, CRNN, SB_CNN);
+    /** Softmax on the mean and the maximum of YAMNet's values over a clip: for tens of clips a class. */
+    public static final BackboneArchitecture YAMNET_DENSE = YamnetHead.DENSE;
+
+    /** An LSTM over YAMNet's values. */
+    public static final BackboneArchitecture YAMNET_LSTM = YamnetHead.LSTM;
+
+    private static final List<Architecture> OURS = List.of(CNN_LSTM, CNN, CRNN, SB_CNN, YAMNET_DENSE, YAMNET_LSTM);
 
     private Architectures() {}
 

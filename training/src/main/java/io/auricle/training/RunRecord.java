@@ -12,12 +12,19 @@ import io.auricle.training.result.EpochResult;
 import io.auricle.training.result.TrainingResult;
 import io.auricle.training.score.EvaluationReport;
 import io.auricle.training.score.Threshold;
+import io.auricle.zoo.Backbone;
+import io.auricle.zoo.BackboneArchitecture;
+import io.auricle.zoo.NetworkSpec;
+import io.auricle.zoo.model.ModelInput;
+import io.auricle.zoo.model.OutputKind;
 import io.auricle.zoo.model.SoundModel;
+import io.auricle.zoo.model.Thresholds;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /** Everything about a run that goes into its model file and its outputs. */
 record RunRecord(RunConfig config, Split split, TrainingOptions options, RunData parts, TrainingSession session) {
@@ -49,17 +56,34 @@ record RunRecord(RunConfig config, Split split, TrainingOptions options, RunData
         Learner learner = session.learner();
         learner.setWeights(session.kept());
         learner.restoreConfiguration();
-        return SoundModel.of(
-                learner.graph(),
-                options.input().frontEnd(),
-                parts.labels(),
-                parts.standardizer(),
-                training(scores),
-                threshold);
+        return parts.input()
+                .backbone()
+                .map(backbone -> onBackbone(backbone, training(scores), threshold))
+                .orElseGet(() -> SoundModel.of(
+                        learner.graph(),
+                        options.input().frontEnd(),
+                        parts.labels(),
+                        parts.standardizer(),
+                        training(scores),
+                        threshold));
     }
 
-    SoundModel accelerated(SoundModel model) {
-        return options.execution().oneDnn() ? model.withGraph(Learner.accelerated(model.graph(), options)) : model;
+    /** The head behind its backbone: a file with everything in it. */
+    private SoundModel onBackbone(Backbone backbone, Map<String, Object> training, OptionalDouble threshold) {
+        BackboneArchitecture architecture = (BackboneArchitecture) options.model();
+        int windows = architecture.windows();
+        ComputationGraph graph = architecture.join(backbone, session.learner().graph(), windows);
+        ModelInput input = ModelInput.of(NetworkSpec.INPUT, backbone.frontEnd(), windows, parts.standardizer());
+        return new SoundModel(
+                graph, List.of(input), parts.labels(), OutputKind.SOFTMAX, training, Thresholds.of(threshold));
+    }
+
+    /** What is scored: the network of the file, or the head on the values that the backbone has given already. */
+    ComputationGraph scored(SoundModel saved) {
+        if (parts.input().backbone().isPresent()) {
+            return session.learner().graph();
+        }
+        return options.execution().oneDnn() ? Learner.accelerated(saved.graph(), options) : saved.graph();
     }
 
     /** Share of all training time in which the network waited for input. */

@@ -15,11 +15,11 @@ import io.auricle.training.result.Reports;
 import io.auricle.training.result.TrainingResult;
 import io.auricle.training.score.EvaluationReport;
 import io.auricle.zoo.model.ModelFile;
-import io.auricle.zoo.model.SoundModel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /**
  * One training with its folder: features, standardizer, network, epochs, the best one kept, evaluated and reported.
@@ -162,12 +162,14 @@ public final class TrainingRun {
             throws IOException {
         TrainingSession session = record.session();
         writeModel(run, record, session);
-        SoundModel saved = record.accelerated(ModelFile.read(run.file(RunFolder.MODEL)));
+        ComputationGraph scored = record.scored(ModelFile.read(run.file(RunFolder.MODEL)));
+        List<String> labels = record.parts().labels();
         RunData parts = record.parts();
-        EvaluationReport train = Evaluator.evaluate(saved, parts.train());
-        Optional<EvaluationReport> validation = parts.validation().map(set -> Evaluator.evaluate(saved, set));
-        Optional<EvaluationReport> test =
-                parts.test().size() == 0 ? Optional.empty() : Optional.of(Evaluator.evaluate(saved, parts.test()));
+        EvaluationReport train = Evaluator.evaluate(labels, scored, parts.train());
+        Optional<EvaluationReport> validation = parts.validation().map(set -> Evaluator.evaluate(labels, scored, set));
+        Optional<EvaluationReport> test = parts.test().size() == 0
+                ? Optional.empty()
+                : Optional.of(Evaluator.evaluate(labels, scored, parts.test()));
         TrainingResult result = new TrainingResult(
                 run.path(),
                 Optional.of(run.file(RunFolder.MODEL)),

@@ -7,6 +7,7 @@ import io.auricle.augment.Augmentation;
 import io.auricle.features.ClipEnd;
 import io.auricle.zoo.Architecture;
 import io.auricle.zoo.Architectures;
+import io.auricle.zoo.BackboneArchitecture;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -107,6 +108,10 @@ public record Recipe(String word, Architecture usualModel, BiConsumer<Architectu
     }
 
     private static void best(Architecture network, TrainingOptions.Builder options) {
+        if (network instanceof BackboneArchitecture) {
+            head(options);
+            return;
+        }
         options.input(input -> input.frontEnd(network.usualFrontEnd().toBuilder()
                                 .clipEnd(ClipEnd.ALIGN)
                                 .build())
@@ -118,5 +123,19 @@ public record Recipe(String word, Architecture usualModel, BiConsumer<Architectu
                         .labelSmoothing(0.1)
                         .debiasBatchNorm(true)
                         .batchNormDecay(0.9));
+    }
+
+    /**
+     * A head is small, and its L2 is its own: it learns in seconds, and the last epoch stays, because an epoch chosen by few validation
+     * recordings is worse.
+     */
+    private static void head(TrainingOptions.Builder options) {
+        options.input(input -> input.balanceClasses(true))
+                .optimisation(o -> o.learningRate(2e-3)
+                        .epochs(30)
+                        .leastSteps(LEAST_STEPS)
+                        .schedule(LearningRateSchedule.ONE_CYCLE))
+                .regularisation(r -> r.debiasBatchNorm(true).batchNormDecay(0.9))
+                .selection(s -> s.keep(Selection.Keep.LAST));
     }
 }

@@ -3,7 +3,6 @@ package io.auricle.training.internal.batch;
 import io.auricle.data.Clip;
 import io.auricle.data.FeatureSource;
 import io.auricle.data.UnreadableClipException;
-import io.auricle.features.FrontEnd;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,7 +20,7 @@ public final class Features {
      *
      * @param clips    what to read
      * @param labels   names in index order; each clip's label is one of them
-     * @param frontEnd from samples to decibels
+     * @param input    from samples to what the network reads
      * @param threads  how many threads compute
      * @param cache    folder of spectrograms, made if absent; empty: all are computed
      * @param progress told the number of clips done, never by two threads at once
@@ -32,7 +31,7 @@ public final class Features {
     public static WindowSet of(
             List<Clip> clips,
             List<String> labels,
-            FrontEnd frontEnd,
+            NetworkInput input,
             int threads,
             Optional<Path> cache,
             IntConsumer progress,
@@ -43,17 +42,17 @@ public final class Features {
                 .withSkipUnreadable(true) // all are listed, then refused
                 .withProgress(build -> progress.accept(build.done()));
         Optional<Path> folder = clips.isEmpty() ? Optional.empty() : cache;
-        try (FeatureSource source = FeatureSource.open(folder, frontEnd, clips, options)) {
+        try (FeatureSource source = FeatureSource.open(folder, input.frontEnd(), input.transform(), clips, options)) {
             List<FeatureSource.Unreadable> unreadable = source.report().unreadable();
             if (!unreadable.isEmpty() && skipped.isEmpty()) {
                 throw UnreadableClipException.of(unreadable);
             }
             unreadable.forEach(one -> skipped.get().accept(one.clip().path() + ": " + one.reason()));
-            return gather(source, labels);
+            return gather(source, labels, input);
         }
     }
 
-    private static WindowSet gather(FeatureSource source, List<String> labels) {
+    private static WindowSet gather(FeatureSource source, List<String> labels, NetworkInput input) {
         List<float[]> values = new ArrayList<>();
         List<Integer> owners = new ArrayList<>();
         List<Integer> classes = new ArrayList<>();
@@ -72,8 +71,8 @@ public final class Features {
                 ints(owners),
                 ints(classes),
                 values.toArray(float[][]::new),
-                source.frontEnd().bands(),
-                source.frontEnd().frames());
+                input.rows(),
+                input.columns());
     }
 
     private static int[] ints(List<Integer> numbers) {

@@ -5,9 +5,9 @@ import io.auricle.onednn.Options;
 import io.auricle.training.internal.Randomness;
 import io.auricle.training.internal.Randomness.Purpose;
 import io.auricle.training.internal.batch.Batch;
+import io.auricle.training.internal.batch.NetworkInput;
 import io.auricle.training.options.TrainingOptions;
 import io.auricle.zoo.Architectures;
-import io.auricle.zoo.NetworkSpec;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Set;
@@ -40,10 +40,8 @@ public final class Learner {
         Threads.use(options.execution().threads());
         ComputationGraph stock = Architectures.create(
                 options.model(),
-                NetworkSpec.builder()
-                        .frontEnd(options.input().frontEnd())
+                NetworkInput.spec(options)
                         .classes(classes)
-                        .seed(options.seed())
                         .updater(options.optimisation()
                                 .optimiser()
                                 .updater(options.optimisation().learningRate()))
@@ -59,7 +57,8 @@ public final class Learner {
 
     /** Refuses a front end or a number of classes that the network cannot have, before a clip is read. */
     public static void requireFit(TrainingOptions options, int classes) {
-        Architectures.create(options.model(), NetworkSpec.of(options.input().frontEnd(), classes, options.seed()));
+        Architectures.create(
+                options.model(), NetworkInput.spec(options).classes(classes).build());
     }
 
     public static ComputationGraph accelerated(ComputationGraph graph, TrainingOptions options) {
