@@ -37,7 +37,7 @@ final class VectorDecibels implements DecibelKernel {
 
     @Override
     public float decibels(float power) {
-        return decibels(FloatVector.broadcast(FLOATS, power)).lane(0);
+        return one(power);
     }
 
     @Override
@@ -48,13 +48,23 @@ final class VectorDecibels implements DecibelKernel {
             apply(FloatVector.fromArray(FLOATS, values, i), amin, zero, floor).intoArray(values, i);
         }
         for (; i < end; i++) {
-            values[i] = apply(FloatVector.broadcast(FLOATS, values[i]), amin, zero, floor)
-                    .lane(0);
+            values[i] = Math.max(floor, one(Math.max(amin, values[i])) - zero);
         }
     }
 
     private static FloatVector apply(FloatVector power, float amin, float zero, float floor) {
         return decibels(power.max(amin)).sub(zero).max(floor);
+    }
+
+    /** One value by the same operations in the same order, so the same bits; a vector of it alone may become an object. */
+    private static float one(float x) {
+        int bits = Float.floatToRawIntBits(x);
+        int exponent = bits - SQRT_HALF_BITS >> MANTISSA_BITS;
+        float m = Float.intBitsToFloat(bits - (exponent << MANTISSA_BITS));
+        float s = (m - 1f) / (m + 1f);
+        float t = s * s;
+        float series = ((((t * (1f / 9) + 1f / 7) * t + 1f / 5) * t + 1f / 3) * t + 1f) * s;
+        return exponent * DB_PER_OCTAVE + series * DB_PER_HALF_NEPER;
     }
 
     private static FloatVector decibels(FloatVector x) {

@@ -82,9 +82,7 @@ final class VectorKernel implements FrameKernel {
         powers();
         raise();
         if (plan.bands() == null) {
-            for (int k = 0; k <= half; k++) {
-                store(load(spectrum, k * LANES), frames, out, offset + k * stride);
-            }
+            copy(frames, out, offset, stride);
         } else {
             gather(plan.bands(), frames, out, offset, stride);
         }
@@ -141,17 +139,18 @@ final class VectorKernel implements FrameKernel {
         }
     }
 
-    /** The lowest, highest and middle frequency, which pair with themselves or each other. */
+    /** The lowest, highest and middle frequency, which pair with themselves or each other; lane by lane, so that no vector is an object. */
     private void edges(float[] re, float[] im, float[] out) {
-        FloatVector a = load(re, 0);
-        FloatVector b = load(im, 0);
-        FloatVector lowest = a.add(b);
-        FloatVector highest = a.sub(b);
-        lowest.mul(lowest).mul(4f).intoArray(out, 0);
-        highest.mul(highest).mul(4f).intoArray(out, half * LANES);
-        FloatVector c = load(re, position[half / 2]);
-        FloatVector d = load(im, position[half / 2]);
-        c.mul(c).add(d.mul(d)).mul(4f).intoArray(out, half / 2 * LANES);
+        int middle = position[half / 2];
+        for (int lane = 0; lane < LANES; lane++) {
+            float lowest = re[lane] + im[lane];
+            float highest = re[lane] - im[lane];
+            float c = re[middle + lane];
+            float d = im[middle + lane];
+            out[lane] = lowest * lowest * 4;
+            out[half * LANES + lane] = highest * highest * 4;
+            out[half / 2 * LANES + lane] = (c * c + d * d) * 4;
+        }
     }
 
     private void raise() {
@@ -189,16 +188,24 @@ final class VectorKernel implements FrameKernel {
             if (i < end) {
                 even = load(in, at).mul(w[i]).add(even);
             }
-            store(even.add(odd), frames, out, offset + band * stride);
+            // Written here and not by a method: a vector that is an argument may become an object.
+            if (frames == LANES) {
+                even.add(odd).intoArray(out, offset + band * stride);
+            } else {
+                even.add(odd).intoArray(row, 0);
+                System.arraycopy(row, 0, out, offset + band * stride, frames);
+            }
         }
     }
 
-    private void store(FloatVector values, int frames, float[] out, int at) {
-        if (frames == LANES) {
-            values.intoArray(out, at);
-        } else {
-            values.intoArray(row, 0);
-            System.arraycopy(row, 0, out, at, frames);
+    private void copy(int frames, float[] out, int offset, int stride) {
+        float[] in = spectrum;
+        for (int k = 0; k <= half; k++) {
+            if (frames == LANES) {
+                load(in, k * LANES).intoArray(out, offset + k * stride);
+            } else {
+                System.arraycopy(in, k * LANES, out, offset + k * stride, frames);
+            }
         }
     }
 }
