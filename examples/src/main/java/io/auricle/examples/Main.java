@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
 public final class Main implements Runnable {
     private static final List<Class<?>> COMMANDS = List.of(
             QuickstartCommand.class,
+            LearnCommand.class,
             TrainCommand.class,
             CrossValidateCommand.class,
             EvaluateCommand.class,

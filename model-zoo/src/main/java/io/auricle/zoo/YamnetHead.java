@@ -55,9 +55,12 @@ enum YamnetHead implements BackboneArchitecture {
         String add(GraphBuilder graph, NetworkSpec spec) {
             graph.addVertex("steps", new ReshapeVertex(-1, spec.bands(), spec.frames()), NetworkSpec.INPUT)
                     .addVertex("time-last", new PreprocessorVertex(timeLast()), "steps")
-                    .addLayer("lstm", lstm(spec.frames()), "time-last")
+                    // The two reshapes below change nothing but the types that DL4J infers, which are wrong.
+                    .addVertex("sequence", new ReshapeVertex(-1, spec.frames(), spec.bands()), "time-last")
+                    .addLayer("lstm", lstm(spec.frames()), "sequence")
                     .addLayer("mean", new GlobalPoolingLayer.Builder(PoolingType.AVG).build(), "lstm")
-                    .addLayer("dropout", new DropoutLayer(new Dropout(0.5)), "mean");
+                    .addVertex("row", new ReshapeVertex(-1, UNITS), "mean")
+                    .addLayer("dropout", new DropoutLayer(new Dropout(0.5)), "row");
             return "dropout";
         }
 

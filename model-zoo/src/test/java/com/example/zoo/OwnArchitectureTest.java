@@ -185,7 +185,7 @@ class OwnArchitectureTest {
             assertThat(Architectures.of("dense")).isInstanceOf(Dense.class);
             assertThat(Architectures.all())
                     .extracting(Architecture::word)
-                    .containsExactly("cnn-lstm", "cnn", "crnn", "sb-cnn", "dense");
+                    .containsExactly("cnn-lstm", "cnn", "crnn", "sb-cnn", "yamnet-dense", "yamnet-lstm", "dense");
         });
     }
 

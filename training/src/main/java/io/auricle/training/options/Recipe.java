@@ -36,6 +36,8 @@ public record Recipe(String word, Architecture usualModel, BiConsumer<Architectu
     /** What 40 epochs of one fold of UrbanSound8K make: fewer starve a network of {@link #BEST} (docs/numbers.md). */
     private static final int LEAST_STEPS = 1100;
 
+    private static final int HEAD_LEAST_STEPS = 400;
+
     /**
      * The reference notebook's: Adam at 1e-4, batches of 32, 40 epochs, no augmentation; clips that their metadata call
      * shorter than a window are dropped; validation is the last fifth of the shuffled training windows, and chooses
@@ -133,7 +135,7 @@ public record Recipe(String word, Architecture usualModel, BiConsumer<Architectu
         options.input(input -> input.balanceClasses(true))
                 .optimisation(o -> o.learningRate(2e-3)
                         .epochs(30)
-                        .leastSteps(LEAST_STEPS)
+                        .leastSteps(HEAD_LEAST_STEPS)
                         .schedule(LearningRateSchedule.ONE_CYCLE))
                 .regularisation(r -> r.debiasBatchNorm(true).batchNormDecay(0.9))
                 .selection(s -> s.keep(Selection.Keep.LAST));
