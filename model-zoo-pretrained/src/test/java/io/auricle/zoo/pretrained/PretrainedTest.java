@@ -13,15 +13,19 @@ import io.auricle.zoo.classify.Prediction.Ranked;
 import io.auricle.zoo.classify.SoundClassifier;
 import io.auricle.zoo.model.ModelFile;
 import io.auricle.zoo.model.SoundModel;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -53,7 +57,22 @@ class PretrainedTest {
         ModelFile.writeForUse(again, model);
 
         assertThat(resource()).hasSizeLessThanOrEqualTo(MOST_BYTES);
-        assertThat(Files.readAllBytes(again)).isEqualTo(resource());
+        Map<String, byte[]> shipped = entries(resource());
+        assertThat(shipped).containsOnlyKeys("auricle.json", "configuration.json", "coefficients.bin");
+        // Shipped in format 1; written again it is format 2, with the same network.
+        Map<String, byte[]> written = entries(Files.readAllBytes(again));
+        assertThat(written.get("coefficients.bin")).isEqualTo(shipped.get("coefficients.bin"));
+        assertThat(written.get("configuration.json")).isEqualTo(shipped.get("configuration.json"));
+    }
+
+    private static Map<String, byte[]> entries(byte[] file) throws IOException {
+        Map<String, byte[]> entries = new LinkedHashMap<>();
+        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(file))) {
+            for (ZipEntry entry; (entry = zip.getNextEntry()) != null; ) {
+                entries.put(entry.getName(), zip.readAllBytes());
+            }
+        }
+        return entries;
     }
 
     @Test
