@@ -7,6 +7,8 @@ import java.time.Duration;
 
 /** When an upload must have its answer. */
 final class Deadline {
+    /** Bytes between two looks at the clock. */
+    private static final int MOST_SKIPPED = 1 << 16;
 
     private final Duration allowed;
     private final long endNanos;
@@ -55,6 +57,12 @@ final class Deadline {
             public int read(byte[] into, int offset, int length) throws IOException {
                 checkWork();
                 return super.read(into, offset, length);
+            }
+
+            @Override
+            public long skip(long count) throws IOException {
+                checkWork();
+                return super.skip(Math.min(count, MOST_SKIPPED));
             }
         };
     }

@@ -8,6 +8,7 @@ import io.auricle.zoo.classify.SoundClassifier;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.SequenceInputStream;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -129,16 +130,30 @@ class LimitsTest {
                 .satisfies(refusal -> assertThat(refusal.status()).isEqualTo(400));
     }
 
+    /** A WAV file whose first chunk, of 4 GiB, holds no sound. */
+    private static InputStream endless() {
+        byte[] head =
+                "RIFF\u00ff\u00ff\u00ff\u00ffWAVEJUNK\u00f0\u00ff\u00ff\u00ff".getBytes(StandardCharsets.ISO_8859_1);
+        return new SequenceInputStream(new ByteArrayInputStream(head), new InputStream() {
+            @Override
+            public int read() {
+                return 0;
+            }
+
+            @Override
+            public int read(byte[] into, int offset, int count) {
+                java.util.Arrays.fill(into, offset, offset + count, (byte) 0);
+                return count;
+            }
+        });
+    }
+
     @Test
     void a_decoder_that_searches_for_long_is_stopped_by_the_deadline() throws Exception {
-        byte[] flac = SmallModel.resource("tone_stereo.flac");
-        InputStream padded = new ByteArrayInputStream(java.util.Arrays.copyOf(flac, 20_000_000));
-
         assertThatExceptionOfType(Refusal.class)
                 .isThrownBy(() -> new Analyst(classifier, 300, 10)
-                        .answer(padded, new Question(0.5, 1, 0), Deadline.in(Duration.ofMillis(500))))
+                        .answer(endless(), new Question(0.5, 1, 0), Deadline.in(Duration.ofMillis(100))))
                 .satisfies(refusal -> assertThat(refusal.status()).isEqualTo(503));
-        assertThat(padded.available()).as("bytes that it did not read").isPositive();
     }
 
     @Test
